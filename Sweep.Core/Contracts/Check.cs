@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Sweep.Core.Contracts;
+
+/// <summary>What a setting accepts. Each check hands the value back, or says what is allowed and what came instead.</summary>
+/// <remarks>A check asks for what is allowed, so that NaN, for which every comparison is false, never gets in.</remarks>
+public static class Check
+{
+    /// <summary>Accepts 0 ≤ value &lt; 1.</summary>
+    public static double Fraction(double value, [CallerMemberName] string setting = "") =>
+        value is >= 0 and < 1 ? value : throw Rejected(setting, value, "at least 0 and less than 1");
+
+    /// <summary>Accepts a finite value above 0.</summary>
+    public static double Positive(double value, [CallerMemberName] string setting = "") =>
+        value > 0 && double.IsFinite(value) ? value : throw Rejected(setting, value, "above 0 and finite");
+
+    /// <summary>Accepts a finite value of at least 0.</summary>
+    public static double NotNegative(double value, [CallerMemberName] string setting = "") =>
+        value >= 0 && double.IsFinite(value) ? value : throw Rejected(setting, value, "at least 0 and finite");
+
+    /// <summary>Accepts a finite value above <paramref name="bound"/>.</summary>
+    public static double Above(double bound, double value, [CallerMemberName] string setting = "") =>
+        value > bound && double.IsFinite(value)
+            ? value
+            : throw Rejected(setting, value, $"above {bound.ToString(CultureInfo.InvariantCulture)} and finite");
+
+    /// <summary>Accepts a whole number of at least <paramref name="least"/>.</summary>
+    public static int AtLeast(int least, int value, [CallerMemberName] string setting = "") =>
+        value >= least ? value : throw Rejected(setting, value, $"at least {least.ToString(CultureInfo.InvariantCulture)}");
+
+    private static ArgumentOutOfRangeException Rejected(string setting, IFormattable value, string allowed) =>
+        new(setting, string.Create(
+            CultureInfo.InvariantCulture, $"{setting} must be {allowed}; got {value.ToString(null, CultureInfo.InvariantCulture)}."));
+}

@@ -1,0 +1,111 @@
+using System.Runtime.Intrinsics;
+
+namespace Sweep.Core.Numerics;
+
+/// <summary>Elementary functions made of exactly rounded operations alone, so that their bits are the same everywhere.</summary>
+/// <remarks>
+/// <see cref="MathF"/> and <see cref="Math"/> call the C library, whose last bit differs from one system to another.
+/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c); for the logarithm in double, FDLIBM 5.3 (e_log.c).
+/// </remarks>
+public static class Elementary
+{
+    private const double Ln2High = 6.93147180369123816490e-01;
+    private const double Ln2Low = 1.90821492927058770002e-10;
+
+    /// <summary>eˣ, within 2 units in the last place; 0 below −87.3 (a result that would be subnormal), ∞ above 88.7.</summary>
+    public static Vector256<float> Exp(Vector256<float> x)
+    {
+        var clamped = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(-88f)), Vector256.Create(89f));
+        var n = Vector256.Floor(Vector256.FusedMultiplyAdd(clamped, Vector256.Create(1.44269504f), Vector256.Create(0.5f)));
+        var r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-0.693359375f), clamped);
+        r = Vector256.FusedMultiplyAdd(n, Vector256.Create(2.12194440e-4f), r);
+
+        var p = Vector256.Create(1.9875691500e-4f);
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.3981999507e-3f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(8.3334519073e-3f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(4.1665795894e-2f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.6666665459e-1f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(5.0000001201e-1f));
+        p = Vector256.FusedMultiplyAdd(p, r * r, r) + Vector256<float>.One;
+
+        // 2ⁿ by its exponent, halved and applied twice: 2¹²⁸ has no exponent of its own.
+        var exponent = Vector256.ConvertToInt32(n);
+        var half = Vector256.ShiftRightArithmetic(exponent, 1);
+        var result = p * PowerOfTwo(half) * PowerOfTwo(exponent - half);
+
+        result = Vector256.ConditionalSelect(
+            Vector256.LessThan(x, Vector256.Create(-87.33654f)), Vector256<float>.Zero, result);
+        return Vector256.ConditionalSelect(Vector256.Equals(x, x), result, x);
+    }
+
+    /// <summary>eˣ of every element of <paramref name="values"/>, in place.</summary>
+    public static void Exp(Span<float> values) => Elementwise.Apply<ExpFunction>(values, values);
+
+    /// <summary>tanh x, within 2 units in the last place.</summary>
+    public static Vector256<float> Tanh(Vector256<float> x)
+    {
+        var size = Vector256.Abs(x);
+        var square = x * x;
+        var p = Vector256.Create(-5.70498872745e-3f);
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2.06390887954e-2f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(-5.37397155531e-2f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(1.33314422036e-1f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(-3.33332819422e-1f));
+        var small = Vector256.FusedMultiplyAdd(p * square, x, x);
+
+        var large = Vector256<float>.One - Vector256.Create(2f) / (Exp(size + size) + Vector256<float>.One);
+        large = Vector256.CopySign(large, x);
+        var result = Vector256.ConditionalSelect(Vector256.LessThan(size, Vector256.Create(0.625f)), small, large);
+        return Vector256.ConditionalSelect(Vector256.Equals(x, x), result, x);
+    }
+
+    /// <summary>The logistic function 1 / (1 + e⁻ˣ), within 4 units in the last place.</summary>
+    public static Vector256<float> Sigmoid(Vector256<float> x) =>
+        Vector256<float>.One / (Vector256<float>.One + Exp(-x));
+
+    /// <summary>The natural logarithm of a positive, normal number, within 1 unit in the last place; −∞ at 0, NaN below it.</summary>
+    public static double Log(double x)
+    {
+        if (!(x > 0 && double.IsFinite(x)))
+            return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
+
+        int exponent = Math.ILogB(x);
+        double mantissa = Math.ScaleB(x, -exponent);
+        if (mantissa > 1.4142135623730951)
+        {
+            mantissa /= 2;
+            exponent++;
+        }
+
+        double f = mantissa - 1;
+        double s = f / (2 + f);
+        double z = s * s;
+        double w = z * z;
+        double even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+        double odd = z * (6.666666666666735130e-01 + w * (2.857142874366239149e-01
+            + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+        double halfSquare = 0.5 * f * f;
+        return exponent * Ln2High - (halfSquare - (s * (halfSquare + (odd + even)) + exponent * Ln2Low) - f);
+    }
+
+    /// <summary>value to a whole power of at least 0, by squaring: the same bits whoever asks, in any order.</summary>
+    public static double Power(double value, long exponent)
+    {
+        double result = 1;
+        for (; exponent > 0; exponent >>= 1)
+        {
+            if ((exponent & 1) != 0)
+                result *= value;
+            value *= value;
+        }
+        return result;
+    }
+
+    private static Vector256<float> PowerOfTwo(Vector256<int> exponent) =>
+        Vector256.ShiftLeft(exponent + Vector256.Create(127), 23).AsSingle();
+
+    private readonly struct ExpFunction : IElementFunction
+    {
+        public static Vector256<float> Of(Vector256<float> x) => Exp(x);
+    }
+}

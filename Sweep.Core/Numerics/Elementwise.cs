@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Sweep.Core.Numerics;
+
+/// <summary>Loops over the elements of equally long spans. The spans may be the same, but not overlap otherwise.</summary>
+/// <remarks>Elements are taken eight at a time; the last few are padded with zeros, so one piece of code serves all.</remarks>
+public static class Elementwise
+{
+    private const int Width = 8;
+
+    /// <summary>result[i] = f(x[i]).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+        where TFunction : struct, IElementFunction
+    {
+        RequireEqual(x.Length, result.Length);
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+            TFunction.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        if (i < x.Length)
+            StorePart(TFunction.Of(LoadPart(x[i..])), result[i..]);
+    }
+
+    /// <summary>result[i] = upstream[i] · f′ where f took the value y[i]: the chain rule through a function of one element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void ApplyGradient<TGradient>(ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
+        where TGradient : struct, IElementGradient
+    {
+        RequireEqual(y.Length, result.Length);
+        RequireEqual(upstream.Length, result.Length);
+        ref float value = ref MemoryMarshal.GetReference(y);
+        ref float from = ref MemoryMarshal.GetReference(upstream);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        int i = 0;
+        for (; i <= y.Length - Width; i += Width)
+        {
+            var slope = TGradient.At(Vector256.LoadUnsafe(ref value, (nuint)i));
+            (slope * Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+        if (i < y.Length)
+            StorePart(TGradient.At(LoadPart(y[i..])) * LoadPart(upstream[i..]), result[i..]);
+    }
+
+    /// <summary>weights[i] = rule(weights[i], gradient[i]): one pass of an optimizer over the weights and its memories.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Update<TRule>(TRule rule, Span<float> weights, ReadOnlySpan<float> gradient)
+        where TRule : struct, IUpdateRule, allows ref struct
+    {
+        RequireEqual(gradient.Length, weights.Length);
+        ref float weight = ref MemoryMarshal.GetReference(weights);
+        ref float slope = ref MemoryMarshal.GetReference(gradient);
+        int i = 0;
+        for (; i <= weights.Length - Width; i += Width)
+        {
+            var next = rule.Next(Vector256.LoadUnsafe(ref weight, (nuint)i), Vector256.LoadUnsafe(ref slope, (nuint)i), i);
+            next.StoreUnsafe(ref weight, (nuint)i);
+        }
+        if (i < weights.Length)
+            StorePart(rule.Next(LoadPart(weights[i..]), LoadPart(gradient[i..]), i), weights[i..]);
+    }
+
+    /// <summary>result[i] = (x[i] − shift[i]) · scale[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Standardize(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> shift, ReadOnlySpan<float> scale, Span<float> result)
+    {
+        RequireEqual(x.Length, result.Length);
+        RequireEqual(shift.Length, result.Length);
+        RequireEqual(scale.Length, result.Length);
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+        {
+            var centered = Vector256.Create(x.Slice(i, Width)) - Vector256.Create(shift.Slice(i, Width));
+            (centered * Vector256.Create(scale.Slice(i, Width))).CopyTo(result.Slice(i, Width));
+        }
+        for (; i < x.Length; i++)
+            result[i] = (x[i] - shift[i]) * scale[i];
+    }
+
+    /// <summary>sums[c] = the sum of column c of a matrix, from the first row to the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void SumRows(ReadOnlyMatrixSpan matrix, Span<float> sums)
+    {
+        RequireEqual(matrix.Columns, sums.Length);
+        ref float from = ref MemoryMarshal.GetReference(matrix.Values);
+        int column = 0;
+        for (; column <= sums.Length - Width; column += Width)
+        {
+            var sum = Vector256<float>.Zero;
+            for (int row = 0; row < matrix.Rows; row++)
+                sum += Vector256.LoadUnsafe(ref from, (nuint)(row * matrix.Columns + column));
+            sum.CopyTo(sums.Slice(column, Width));
+        }
+        for (; column < sums.Length; column++)
+        {
+            float sum = 0;
+            for (int row = 0; row < matrix.Rows; row++)
+                sum += matrix.Values[row * matrix.Columns + column];
+            sums[column] = sum;
+        }
+    }
+
+    /// <summary>The Euclidean norm of a vector, summed in double from the first element to the last.</summary>
+    public static double Norm(ReadOnlySpan<float> x)
+    {
+        double sum = 0;
+        foreach (float value in x)
+            sum += (double)value * value;
+        return Math.Sqrt(sum);
+    }
+
+    private static Vector256<float> LoadPart(ReadOnlySpan<float> values)
+    {
+        Span<float> padded = stackalloc float[Width];
+        values.CopyTo(padded);
+        return Vector256.Create<float>(padded);
+    }
+
+    private static void StorePart(Vector256<float> values, Span<float> destination)
+    {
+        Span<float> padded = stackalloc float[Width];
+        values.CopyTo(padded);
+        padded[..destination.Length].CopyTo(destination);
+    }
+
+    private static void RequireEqual(int got, int expected)
+    {
+        if (got != expected)
+            throw new ArgumentException($"Spans taken element by element must be equally long; got {got} and {expected}.");
+    }
+}

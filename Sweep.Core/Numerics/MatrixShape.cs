@@ -1,0 +1,11 @@
+namespace Sweep.Core.Numerics;
+
+/// <summary>The rule that a matrix and the memory under it keep.</summary>
+internal static class MatrixShape
+{
+    public static void Require(int length, int rows, int columns)
+    {
+        if (length != rows * columns)
+            throw new ArgumentException($"A matrix of {rows} × {columns} needs {(long)rows * columns} values; got {length}.");
+    }
+}

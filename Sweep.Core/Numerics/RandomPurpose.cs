@@ -1,0 +1,14 @@
+namespace Sweep.Core.Numerics;
+
+/// <summary>What random numbers are for. Streams of different purposes share nothing. The numbers are part of every result.</summary>
+public enum RandomPurpose
+{
+    /// <summary>Which rows form a fold; one stream a repeat.</summary>
+    Folds = 1,
+
+    /// <summary>Weights before the first step; one stream for each repeat and fold.</summary>
+    InitialWeights = 2,
+
+    /// <summary>The order of the training rows; one stream for each repeat, fold and epoch.</summary>
+    BatchOrder = 3,
+}

@@ -1,0 +1,93 @@
+using System.Runtime.Intrinsics;
+using Sweep.Core.Numerics;
+
+namespace Sweep.Tests.Core.Numerics;
+
+public class ElementaryTests
+{
+    [Fact]
+    public void Exp_is_within_2_units_in_the_last_place() =>
+        Assert.InRange(WorstUlp(-87.3f, 88.7f, Elementary.Exp, Math.Exp), 0, 2);
+
+    [Fact]
+    public void Tanh_is_within_2_units_in_the_last_place() =>
+        Assert.InRange(WorstUlp(-12, 12, Elementary.Tanh, Math.Tanh), 0, 2);
+
+    [Fact]
+    public void Sigmoid_is_within_4_units_in_the_last_place() =>
+        Assert.InRange(WorstUlp(-86, 86, Elementary.Sigmoid, x => 1 / (1 + Math.Exp(-x))), 0, 4);
+
+    [Theory]
+    [InlineData(float.NegativeInfinity, 0)]
+    [InlineData(-200, 0)]
+    [InlineData(0, 1)]
+    [InlineData(89, float.PositiveInfinity)]
+    [InlineData(float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(float.NaN, float.NaN)]
+    public void Exp_is_right_at_its_ends(float x, float expected) => Assert.Equal(expected, Elementary.Exp(Vector256.Create(x))[0]);
+
+    [Theory]
+    [InlineData(float.NegativeInfinity, -1, 0)]
+    [InlineData(float.PositiveInfinity, 1, 1)]
+    [InlineData(0, 0, 0.5f)]
+    [InlineData(float.NaN, float.NaN, float.NaN)]
+    public void Tanh_and_sigmoid_are_right_at_their_ends(float x, float tanh, float sigmoid)
+    {
+        Assert.Equal(tanh, Elementary.Tanh(Vector256.Create(x))[0]);
+        Assert.Equal(sigmoid, Elementary.Sigmoid(Vector256.Create(x))[0]);
+    }
+
+    [Fact]
+    public void Exp_of_a_span_leaves_no_element_out_whatever_its_length()
+    {
+        for (int length = 0; length < 20; length++)
+        {
+            float[] x = Sample.Floats(length), expected = Array.ConvertAll(x, each => Elementary.Exp(Vector256.Create(each))[0]);
+            Elementary.Exp(x);
+            Assert.Equal(expected, x);
+        }
+    }
+
+    [Fact]
+    public void Log_is_within_1_unit_in_the_last_place()
+    {
+        var random = new RandomStream(1, RandomPurpose.InitialWeights);
+        for (int i = 0; i < 200_000; i++)
+        {
+            double x = Math.ScaleB(random.Uniform(1, 2), random.NextInt(2000) - 1000);
+            double expected = Math.Log(x);
+            Assert.True(Math.Abs(Elementary.Log(x) - expected) <= Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), $"log {x:R}");
+        }
+    }
+
+    [Theory]
+    [InlineData(0, double.NegativeInfinity)]
+    [InlineData(1, 0)]
+    [InlineData(-1, double.NaN)]
+    [InlineData(double.NaN, double.NaN)]
+    [InlineData(double.PositiveInfinity, double.PositiveInfinity)]
+    public void Log_is_right_at_its_ends(double x, double expected) => Assert.Equal(expected, Elementary.Log(x));
+
+    [Theory]
+    [InlineData(0.5, 0, 1)]
+    [InlineData(0.5, 3, 0.125)]
+    [InlineData(2, 10, 1024)]
+    [InlineData(0, 0, 1)]
+    public void Power_multiplies_by_itself(double value, long exponent, double expected) =>
+        Assert.Equal(expected, Elementary.Power(value, exponent));
+
+    private static double WorstUlp(float low, float high, Func<Vector256<float>, Vector256<float>> got, Func<double, double> exact)
+    {
+        const int Points = 400_000;
+        double worst = 0;
+        for (int i = 0; i <= Points; i++)
+        {
+            float x = low + (high - low) * i / Points;
+            double expected = exact(x);
+            float nearest = (float)expected;
+            double unit = MathF.BitIncrement(MathF.Abs(nearest)) - MathF.Abs(nearest);
+            worst = Math.Max(worst, Math.Abs(got(Vector256.Create(x))[0] - expected) / unit);
+        }
+        return worst;
+    }
+}

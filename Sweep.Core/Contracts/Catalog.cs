@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sweep.Core.Contracts;
+
+/// <summary>The components of one kind that a study file can name, a line each.</summary>
+/// <typeparam name="T">The contract that they fulfil.</typeparam>
+public sealed class Catalog<T>
+    where T : class
+{
+    private readonly SortedDictionary<string, Func<T>> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Opens an empty catalog.</summary>
+    /// <param name="kind">What it lists, as messages say it: "optimizer".</param>
+    public Catalog(string kind) => Kind = kind;
+
+    /// <summary>What the catalog lists.</summary>
+    public string Kind { get; }
+
+    /// <summary>All names, in alphabetical order.</summary>
+    public IReadOnlyCollection<string> Names => _entries.Keys;
+
+    /// <summary>Lists a component under the name that study files use.</summary>
+    public Catalog<T> Add<TComponent>(string name)
+        where TComponent : T, new()
+    {
+        _entries.Add(name, static () => new TComponent());
+        return this;
+    }
+
+    /// <summary>Makes the component of a name, with its default settings.</summary>
+    public bool TryCreate(string name, [NotNullWhen(true)] out T? component)
+    {
+        component = _entries.TryGetValue(name, out var create) ? create() : null;
+        return component is not null;
+    }
+
+    /// <summary>Makes the component of a name that is known to be listed, with its default settings.</summary>
+    public T Create(string name) => TryCreate(name, out var component)
+        ? component
+        : throw new ArgumentException($"There is no {Kind} named \"{name}\". Known: {string.Join(", ", Names)}.", nameof(name));
+}

@@ -1,0 +1,16 @@
+using Sweep.Core.Numerics;
+
+namespace Sweep.Core.Contracts;
+
+/// <summary>How far predictions are from targets, and which way to move them.</summary>
+public interface ILoss
+{
+    /// <summary>The kind of target that the loss is for; it decides how many outputs the network has.</summary>
+    TargetKind Target { get; }
+
+    /// <summary>Returns the loss, averaged over the batch, and writes its gradient.</summary>
+    /// <param name="predictions">What the network said. Shape [rows, outputs].</param>
+    /// <param name="targets">What it should have said. Same shape.</param>
+    /// <param name="gradient">Receives ∂(returned value)/∂prediction. Same shape.</param>
+    double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient);
+}

@@ -1,0 +1,13 @@
+namespace Sweep.Core.Contracts;
+
+/// <summary>A rule that moves weights against a gradient.</summary>
+/// <remarks>An optimizer is its settings. What it remembers from one step to the next lives in the <see cref="OptimizerState"/>.</remarks>
+public interface IOptimizer
+{
+    /// <summary>Takes one step.</summary>
+    /// <param name="weights">All weights of the network; moved in place.</param>
+    /// <param name="gradient">∂loss/∂weight, as long as the weights.</param>
+    /// <param name="state">The memory of this training; its <see cref="OptimizerState.Step"/> counts this step already.</param>
+    /// <param name="learningRate">The rate of this step.</param>
+    void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate);
+}

@@ -1,0 +1,17 @@
+namespace Sweep.Core.Contracts;
+
+/// <summary>What a person handed in is wrong. The message says where, what must hold, what came instead, and what to do.</summary>
+public sealed class InputException : Exception
+{
+    /// <summary>Says what is wrong.</summary>
+    public InputException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Says what is wrong, and what it was noticed by.</summary>
+    public InputException(string message, Exception cause)
+        : base(message, cause)
+    {
+    }
+}

@@ -1,0 +1,42 @@
+namespace Sweep.Core.Contracts;
+
+/// <summary>What an optimizer remembers of one training: a step count and, by name, one value for each weight.</summary>
+/// <remarks>Memory is taken when first asked for and kept for the next training, so that steps allocate nothing.</remarks>
+public sealed class OptimizerState
+{
+    private readonly Dictionary<string, OptimizerMemory> _memories = [];
+
+    /// <summary>Makes an empty state.</summary>
+    /// <param name="weightCount">Weights of the network.</param>
+    public OptimizerState(int weightCount) => WeightCount = Check.AtLeast(1, weightCount);
+
+    /// <summary>Weights of the network.</summary>
+    public int WeightCount { get; }
+
+    /// <summary>The number of the step under way, from 1.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>Counts a step; called once before each update.</summary>
+    public void Advance() => Step++;
+
+    /// <summary>Forgets everything, so that another training can start.</summary>
+    public void Reset()
+    {
+        Step = 0;
+        foreach (var memory in _memories.Values)
+            memory.InUse = false;
+    }
+
+    /// <summary>The memory of a name, filled with <paramref name="start"/> at its first use in a training.</summary>
+    public OptimizerMemory Memory(string name, double start = 0)
+    {
+        if (!_memories.TryGetValue(name, out var memory))
+            _memories.Add(name, memory = new OptimizerMemory(WeightCount));
+        if (!memory.InUse)
+        {
+            memory.Fill((float)start);
+            memory.InUse = true;
+        }
+        return memory;
+    }
+}

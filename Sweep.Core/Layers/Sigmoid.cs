@@ -1,0 +1,18 @@
+using System.Runtime.Intrinsics;
+using Sweep.Core.Numerics;
+
+namespace Sweep.Core.Layers;
+
+/// <summary>The logistic function 1 / (1 + e⁻ˣ), between 0 and 1.</summary>
+public sealed record Sigmoid : Activation<Sigmoid.Function>
+{
+    /// <summary>The function on eight values.</summary>
+    public readonly struct Function : IElementFunction, IElementGradient
+    {
+        /// <inheritdoc/>
+        public static Vector256<float> Of(Vector256<float> x) => Elementary.Sigmoid(x);
+
+        /// <inheritdoc/>
+        public static Vector256<float> At(Vector256<float> y) => y * (Vector256<float>.One - y);
+    }
+}

@@ -1,0 +1,13 @@
+using Sweep.Core.Contracts;
+
+namespace Sweep.Core.Losses;
+
+/// <summary>The losses that a study file can name.</summary>
+public static class LossFunctions
+{
+    /// <summary>The catalog, a line each.</summary>
+    public static Catalog<ILoss> Catalog { get; } = new Catalog<ILoss>("loss")
+        .Add<BinaryCrossEntropy>("binary_cross_entropy")
+        .Add<CrossEntropy>("cross_entropy")
+        .Add<MeanSquaredError>("mean_squared_error");
+}

@@ -1,0 +1,44 @@
+using System.Runtime.Intrinsics;
+using Sweep.Core.Contracts;
+using Sweep.Core.Numerics;
+
+namespace Sweep.Core.Optimizers;
+
+/// <summary>Gradient descent with a velocity: past gradients keep pushing, and fade at a fixed rate.</summary>
+/// <remarks>
+/// <code>
+/// v = decay·v + (1 − dampening)·g,   v = g at the first step
+/// w = w − lr·v
+/// </code>
+/// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 1–2, with the
+/// learning rate outside the velocity, so that a schedule acts at once; this, and the dampening, as in PyTorch's SGD.
+/// </remarks>
+public sealed record Momentum : IOptimizer
+{
+    /// <summary>Share of the velocity kept at each step, in [0, 1). At 0 this is plain gradient descent.</summary>
+    public double Decay { get; init => field = Check.Fraction(value); } = 0.9;
+
+    /// <summary>Share of each gradient held back, in [0, 1). The first one counts whole.</summary>
+    public double Dampening { get; init => field = Check.Fraction(value); }
+
+    /// <inheritdoc/>
+    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
+    {
+        double share = state.Step == 1 ? 1 : 1 - Dampening;
+        Elementwise.Update(
+            new Rule(state.Memory("velocity"), (float)Decay, (float)share, (float)learningRate), weights, gradient);
+    }
+
+    private readonly struct Rule(OptimizerMemory velocity, float decay, float share, float learningRate) : IUpdateRule
+    {
+        private readonly Vector256<float> _decay = Vector256.Create(decay);
+        private readonly Vector256<float> _share = Vector256.Create(share);
+        private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
+
+        public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
+        {
+            var v = velocity.Store(index, Vector256.FusedMultiplyAdd(_decay, velocity.Load(index), _share * gradient));
+            return Vector256.FusedMultiplyAdd(-_learningRate, v, weight);
+        }
+    }
+}

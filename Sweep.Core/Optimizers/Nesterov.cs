@@ -1,0 +1,36 @@
+using System.Runtime.Intrinsics;
+using Sweep.Core.Contracts;
+using Sweep.Core.Numerics;
+
+namespace Sweep.Core.Optimizers;
+
+/// <summary>Momentum that looks ahead: the gradient corrects the velocity before the velocity is followed.</summary>
+/// <remarks>
+/// <code>
+/// v = decay·v + g
+/// w = w − lr·(g + decay·v)
+/// </code>
+/// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 3–4, rewritten
+/// for the weights at which the gradient is taken, as in PyTorch's SGD with nesterov.
+/// </remarks>
+public sealed record Nesterov : IOptimizer
+{
+    /// <summary>Share of the velocity kept at each step, in [0, 1). At 0 this is plain gradient descent.</summary>
+    public double Decay { get; init => field = Check.Fraction(value); } = 0.9;
+
+    /// <inheritdoc/>
+    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
+        Elementwise.Update(new Rule(state.Memory("velocity"), (float)Decay, (float)learningRate), weights, gradient);
+
+    private readonly struct Rule(OptimizerMemory velocity, float decay, float learningRate) : IUpdateRule
+    {
+        private readonly Vector256<float> _decay = Vector256.Create(decay);
+        private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
+
+        public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
+        {
+            var v = velocity.Store(index, Vector256.FusedMultiplyAdd(_decay, velocity.Load(index), gradient));
+            return Vector256.FusedMultiplyAdd(-_learningRate, Vector256.FusedMultiplyAdd(_decay, v, gradient), weight);
+        }
+    }
+}

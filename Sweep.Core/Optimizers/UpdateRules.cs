@@ -1,0 +1,16 @@
+using Sweep.Core.Contracts;
+
+namespace Sweep.Core.Optimizers;
+
+/// <summary>The optimizers that a study file can name.</summary>
+public static class UpdateRules
+{
+    /// <summary>The catalog, a line each.</summary>
+    public static Catalog<IOptimizer> Catalog { get; } = new Catalog<IOptimizer>("optimizer")
+        .Add<Adagrad>("adagrad")
+        .Add<Adam>("adam")
+        .Add<Momentum>("momentum")
+        .Add<Nesterov>("nesterov")
+        .Add<RmsProp>("rmsprop")
+        .Add<Sgd>("sgd");
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using CsvHelper;
+using Sweep.Core.Contracts;
+
+namespace Sweep.Core.Data;
+
+/// <summary>A file of comma-separated values (RFC 4180) with one header line: a name for each column.</summary>
+/// <remarks>Nothing is repaired: an empty field, text where a number belongs, or a row of another length is refused by its line.</remarks>
+public sealed class CsvFile
+{
+    private static readonly CsvReaderOptions _format = new()
+    {
+        Separator = ',',
+        TrackLineNumbers = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+    };
+
+    private readonly byte[] _bytes;
+    private readonly string _name;
+
+    private CsvFile(byte[] bytes, string name, IReadOnlyList<string> columns) => (_bytes, _name, Columns) = (bytes, name, columns);
+
+    /// <summary>The columns in the order of the header.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The bytes of the file, by which a study knows its data again.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Reads a file and checks its header.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InputException">It cannot be read, is empty, or its header is not one.</exception>
+    public static CsvFile Open(string path, string name)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{name}: the data file cannot be read. {error.Message}", error);
+        }
+
+        using var reader = CsvReader.Create(bytes, _format);
+        string[] header = Guard(name, () => reader.Headers.ToArray());
+        if (header.Length == 0)
+            throw new InputException($"{name}: the data file is empty. It needs a header line with column names, then rows.");
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int column = 0; column < header.Length; column++)
+        {
+            if (header[column].Length == 0)
+                throw new InputException($"{name}, line 1: column {column + 1} has no name. Every column needs one.");
+            if (!seen.Add(header[column]))
+                throw new InputException($"{name}, line 1: two columns are named \"{header[column]}\". Names must differ.");
+        }
+        return new CsvFile(bytes, name, header);
+    }
+
+    /// <summary>Reads all rows: one column is the target, every other one a numeric feature.</summary>
+    /// <param name="target">The target's column; it must be one of <see cref="Columns"/>.</param>
+    /// <param name="kind">What kind of target it is.</param>
+    /// <exception cref="InputException">A row is not as it must be; the message names file, line and column.</exception>
+    public Dataset Read(string target, TargetKind kind)
+    {
+        int targetColumn = Columns.ToList().IndexOf(target);
+        ArgumentOutOfRangeException.ThrowIfNegative(targetColumn, nameof(target));
+        if (Columns.Count == 1)
+            throw new InputException($"{_name}: there is no column beside the target \"{target}\". At least one feature is needed.");
+
+        var features = new List<float>();
+        var labels = new List<string>();
+        var numbers = new List<float>();
+        using var reader = CsvReader.Create(_bytes, _format);
+        while (Guard(_name, reader.Read))
+        {
+            if (reader.FieldCount != Columns.Count)
+            {
+                throw new InputException(
+                    $"{_name}, line {reader.LineNumber}: a row must have {Columns.Count} fields, as the header; got {reader.FieldCount}.");
+            }
+
+            for (int column = 0; column < Columns.Count; column++)
+            {
+                if (reader.IsEmpty(column))
+                {
+                    throw new InputException(
+                        $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the field is empty. " +
+                        "Missing values are not supported: fill them in or leave the row out.");
+                }
+                if (column != targetColumn)
+                    features.Add(Number(reader, column));
+                else if (kind == TargetKind.Number)
+                    numbers.Add(Number(reader, column));
+                else
+                    labels.Add(reader.GetString(column));
+            }
+        }
+
+        if (features.Count == 0)
+            throw new InputException($"{_name}: the data file has a header but no rows.");
+        var names = Columns.Where((_, column) => column != targetColumn).ToArray();
+        if (kind == TargetKind.Number)
+            return new Dataset(names, [.. features], kind, [.. numbers], []);
+
+        string[] classes = Classes(labels);
+        return new Dataset(names, [.. features], kind, Targets(labels, classes, kind), classes);
+    }
+
+    private float Number(CsvReader reader, int column)
+    {
+        if (double.TryParse(reader.GetSpan(column), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && float.IsFinite((float)value))
+            return (float)value;
+        throw new InputException(
+            $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the value must be a finite number; " +
+            $"got \"{reader.GetString(column)}\". Correct the row, or leave the column out of the file.");
+    }
+
+    // Numbers in their order, so that class 10 comes after class 9; otherwise by code point.
+    private static string[] Classes(List<string> labels)
+    {
+        var distinct = labels.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var values = new double[distinct.Length];
+        for (int i = 0; i < distinct.Length; i++)
+        {
+            if (!double.TryParse(distinct[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
+                return distinct;
+        }
+        Array.Sort(values, distinct);
+        return distinct;
+    }
+
+    private static float[] Targets(List<string> labels, string[] classes, TargetKind kind)
+    {
+        var number = classes.Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
+        int columns = kind == TargetKind.Classes ? classes.Length : 1;
+        var targets = new float[checked(labels.Count * columns)];
+        for (int row = 0; row < labels.Count; row++)
+        {
+            if (kind == TargetKind.Classes)
+                targets[row * columns + number[labels[row]]] = 1;
+            else
+                targets[row] = number[labels[row]];
+        }
+        return targets;
+    }
+
+    private static T Guard<T>(string name, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CsvFormatException error)
+        {
+            throw new InputException(
+                $"{name}, line {error.LineNumber}: the quotes do not match up. A field in quotes ends with a quote, then a comma; " +
+                "a quote inside it is written twice.", error);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Data;
+
+namespace Sweep.Core.Training;
+
+/// <summary>Everything that decides what one fit does: with the same plan it gives the same bits, anywhere.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>The rows.</summary>
+    public required Dataset Data { get; init; }
+
+    /// <summary>Which of them to learn from, and which to judge by.</summary>
+    public required Fold Fold { get; init; }
+
+    /// <summary>Brings features to a common scale; fitted on the training rows of the fold.</summary>
+    public required Standardizer Scaler { get; init; }
+
+    /// <summary>What is trained.</summary>
+    public required Network Network { get; init; }
+
+    /// <summary>What training makes small.</summary>
+    public required ILoss Loss { get; init; }
+
+    /// <summary>What is measured on the validation rows after each epoch, in this order.</summary>
+    public required IReadOnlyList<IMetric> Metrics { get; init; }
+
+    /// <summary>How weights move.</summary>
+    public required IOptimizer Optimizer { get; init; }
+
+    /// <summary>The peak learning rate. Above 0.</summary>
+    public required double LearningRate { get; init => field = Check.Positive(value); }
+
+    /// <summary>The share of the peak that each step uses.</summary>
+    public required ISchedule Schedule { get; init; }
+
+    /// <summary>Rows of a step; the last step of an epoch takes what is left.</summary>
+    public required BatchSize BatchSize { get; init; }
+
+    /// <summary>Passes over the training rows. At least 1.</summary>
+    public required int Epochs { get; init => field = Check.AtLeast(1, value); }
+
+    /// <summary>
+    /// The fit counts as diverged once the mean loss of an epoch is above this multiple of the loss before training. Above 1.
+    /// </summary>
+    public double DivergenceFactor { get; init => field = Check.Above(1, value); } = 1000;
+
+    /// <summary>The study's seed. With repeat and fold it decides initial weights and batch order, and nothing else does.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The repeat, from 0.</summary>
+    public required int Repeat { get; init; }
+
+    /// <summary>The fold's number in its repeat, from 0.</summary>
+    public required int FoldNumber { get; init; }
+}

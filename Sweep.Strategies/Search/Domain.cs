@@ -1,0 +1,8 @@
+namespace Sweep.Strategies.Search;
+
+/// <summary>The values that a hyperparameter can take.</summary>
+public abstract record Domain
+{
+    /// <summary>The values that a grid walks, in order; a range without points has none.</summary>
+    public abstract IReadOnlyList<Choice> Choices { get; }
+}

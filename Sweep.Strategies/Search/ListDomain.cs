@@ -1,0 +1,16 @@
+namespace Sweep.Strategies.Search;
+
+/// <summary>Values listed one by one.</summary>
+public sealed record ListDomain : Domain
+{
+    /// <summary>Lists values, at least one.</summary>
+    public ListDomain(params IReadOnlyList<Choice> choices)
+    {
+        if (choices.Count == 0)
+            throw new ArgumentException("A list of values needs at least one.", nameof(choices));
+        Choices = choices;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Choice> Choices { get; }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Sweep.Strategies.Search;
+
+/// <summary>All numbers between two bounds, both included.</summary>
+public sealed record RangeDomain : Domain
+{
+    // Below what a double resolves, above what the C libraries' logarithms disagree on.
+    private const string Digits = "E11";
+
+    /// <summary>Makes a range.</summary>
+    /// <param name="low">The lower bound; above 0 on a log scale.</param>
+    /// <param name="high">The upper bound, above the lower one.</param>
+    /// <param name="logarithmic">Whether equal steps are equal ratios.</param>
+    /// <param name="points">How many values a grid takes from it, at least 2; null where none is asked for.</param>
+    public RangeDomain(double low, double high, bool logarithmic, int? points)
+    {
+        if (!(low < high && double.IsFinite(low) && double.IsFinite(high)))
+            throw new ArgumentException(Text($"min must be below max, both finite; got min {low} and max {high}."));
+        if (logarithmic && !(low > 0))
+            throw new ArgumentException(Text($"min must be above 0 on a log scale; got {low}."));
+        if (points < 2)
+            throw new ArgumentException(Text($"points must be at least 2; got {points}."));
+        (Low, High, Logarithmic, Points) = (low, high, logarithmic, points);
+        Choices = points is { } count ? [.. Enumerable.Range(0, count).Select(index => new Choice(At(index, count)))] : [];
+    }
+
+    /// <summary>The lower bound.</summary>
+    public double Low { get; }
+
+    /// <summary>The upper bound.</summary>
+    public double High { get; }
+
+    /// <summary>Whether equal steps are equal ratios.</summary>
+    public bool Logarithmic { get; }
+
+    /// <summary>How many values a grid takes from it.</summary>
+    public int? Points { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Evenly spaced, both bounds included. Values between them are rounded to 12 significant digits, so that
+    /// decades are exact and every system walks the same grid.</remarks>
+    public override IReadOnlyList<Choice> Choices { get; }
+
+    private double At(int index, int points)
+    {
+        if (index == 0)
+            return Low;
+        if (index == points - 1)
+            return High;
+
+        double share = (double)index / (points - 1);
+        double value = Logarithmic ? Low * Math.Pow(High / Low, share) : Low + (High - Low) * share;
+        return double.Parse(value.ToString(Digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

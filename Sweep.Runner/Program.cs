@@ -1,1 +1,3 @@
-return 0;
+using Sweep.Runner.Commands;
+
+return await HyperSweepProgram.RunAsync(args, Terminal.Own());

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Sweep.Core.Contracts;
+
+namespace Sweep.Runner.Commands;
+
+/// <summary>The program: its verbs, and what becomes of errors.</summary>
+internal static class HyperSweepProgram
+{
+    /// <summary>Carries out a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
+    {
+        var root = new RootCommand("Which optimizer, and which learning rate, should this model be trained with? HyperSweep tries, and says how sure it is.")
+        {
+            CheckCommand.Create(terminal),
+            PlanCommand.Create(terminal),
+            RunCommand.Create(terminal),
+            DigestCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await terminal.Error.WriteLineAsync(error.Message);
+            await terminal.Error.WriteLineAsync("hypersweep --help lists the commands, hypersweep COMMAND --help the options of one.");
+            return ExitCode.WrongInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = terminal.Output,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                // The first Ctrl+C lets epochs end; the second ends the process.
+                ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
+            });
+        }
+        catch (InputException error)
+        {
+            await terminal.Error.WriteLineAsync(error.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await terminal.Error.WriteLineAsync($"The results could not be written: {error.Message} Nothing was kept of this run; run it again.");
+            return ExitCode.TrialsFailed;
+        }
+    }
+}

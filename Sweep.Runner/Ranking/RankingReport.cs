@@ -1,0 +1,131 @@
+using System.Globalization;
+using Spectre.Console;
+using Sweep.Core.Statistics;
+using Sweep.Runner.Results;
+using Sweep.Runner.Studies;
+
+namespace Sweep.Runner.Ranking;
+
+/// <summary>Shows a ranking in the terminal.</summary>
+internal static class RankingReport
+{
+    private static readonly string[] _shown = [Hyperparameters.Optimizer, Hyperparameters.LearningRate];
+
+    /// <summary>Writes tables, recommendation and warnings.</summary>
+    public static void Write(StudyRanking ranking, IAnsiConsole console)
+    {
+        var study = ranking.Study;
+        console.WriteLine($"{study.Objective.Name} after {Count(study.Epochs, "epoch")}, over {Count(study.Folds.Count, "fit")} a setting; " +
+            "95 % intervals allow for the training rows that folds share.");
+        WriteTable(ranking, console, Hyperparameters.Optimizer, Hyperparameters.LearningRate, ranking.By(Hyperparameters.Optimizer), ranked: true);
+        WriteTable(ranking, console, Hyperparameters.LearningRate, Hyperparameters.Optimizer, ranking.Along(Hyperparameters.LearningRate), ranked: false);
+        WriteMatrix(ranking, console);
+        WriteRecommendation(ranking, console);
+    }
+
+    private static void WriteTable(
+        StudyRanking ranking, IAnsiConsole console, string by, string best, IReadOnlyList<RankedGroup> groups, bool ranked)
+    {
+        // What else the best setting of a group consists of, where anything else varies.
+        bool others = groups.Any(group => group.Best is not null && Others(group.Best).Length > 0);
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"By {Words(by)}") };
+        if (ranked)
+            table.AddColumn(new TableColumn("rank").RightAligned());
+        table.AddColumn(new TableColumn(Words(by)) { Alignment = ranked ? Justify.Left : Justify.Right });
+        table.AddColumn(new TableColumn("best " + Words(best)) { Alignment = ranked ? Justify.Right : Justify.Left });
+        if (others)
+            table.AddColumn("with");
+        foreach (string column in new[] { "mean", "sd", "95 % interval", "diverged" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+
+        foreach (var (index, group) in groups.Index())
+        {
+            var cells = new List<string>();
+            if (ranked)
+                cells.Add(Invariant($"{index + 1}"));
+            cells.Add(Value(group.Value));
+            cells.Add(group.Best is null ? "–" : Value(group.Best.Configuration[best]!));
+            if (others)
+                cells.Add(group.Best is null ? "" : Others(group.Best));
+            cells.AddRange(Figures(group.Summary));
+            cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + (group.Failed > 0 ? Invariant($", {group.Failed} failed") : ""));
+            table.AddRow([.. cells.Select(cell => new Text(cell))]);
+        }
+        console.Write(table);
+    }
+
+    private static void WriteMatrix(StudyRanking ranking, IAnsiConsole console)
+    {
+        var optimizers = ranking.By(Hyperparameters.Optimizer);
+        var rates = ranking.Along(Hyperparameters.LearningRate);
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"Mean {ranking.Study.Objective.Name} by optimizer and learning rate") };
+        table.AddColumn("");
+        foreach (var rate in rates)
+            table.AddColumn(new TableColumn(Value(rate.Value)).RightAligned());
+        foreach (var optimizer in optimizers)
+        {
+            table.AddRow([
+                new Text(Value(optimizer.Value)),
+                .. rates.Select(rate => new Text(Cell(ranking.Cell(
+                    Hyperparameters.Optimizer, optimizer.Value, Hyperparameters.LearningRate, rate.Value)))),
+            ]);
+        }
+        console.Write(table);
+    }
+
+    private static void WriteRecommendation(StudyRanking ranking, IAnsiConsole console)
+    {
+        if (ranking.Best is not { } best)
+        {
+            console.WriteLine("No setting can be recommended: none completed. Lower learning rates, or look at the errors in trials.parquet.");
+            return;
+        }
+
+        var study = ranking.Study;
+        string others = Others(best);
+        string batch = study.BatchSizeOf(best.Configuration).ToString();
+        console.WriteLine(
+            $"Recommended: {best.Configuration[Hyperparameters.Optimizer]} at learning rate {Value(best.Configuration[Hyperparameters.LearningRate]!)}" +
+            $", batch size {batch}{(others.Length > 0 ? ", " + others : "")}.");
+        string[] figures = Figures(best.Summary(study));
+        console.WriteLine(
+            $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
+            $"the means of {ranking.InsideInterval} others lie inside its interval.");
+        foreach (string warning in ranking.EdgeWarnings())
+            console.WriteLine("Warning: " + warning);
+    }
+
+    private static string[] Figures(ResampledMean? summary) => summary switch
+    {
+        null => ["–", "–", "–"],
+        { Count: 1 } => [Number(summary.Mean), "–", "–"],
+        _ => [Number(summary.Mean), Number(summary.StandardDeviation), $"{Number(summary.Low)} … {Number(summary.High)}"],
+    };
+
+    private static string Cell(RankedGroup? cell) => cell switch
+    {
+        null => "",
+        { Summary: { } summary } => Number(summary.Mean),
+        { Failed: > 0 } => "failed",
+        _ => "diverged",
+    };
+
+    private static string Others(TrialResult trial) => string.Join(", ", trial.Configuration.Values
+        .Where(value => !_shown.Contains(value.Key))
+        .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
+
+    private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : value.ToString()!;
+
+    private static string Number(double number) => Math.Abs(number) switch
+    {
+        0 => "0",
+        >= 1000 or < 0.001 => Invariant($"{number:G4}"),
+        _ => Invariant($"{number:F4}"),
+    };
+
+    private static string Words(string name) => name.Replace('_', ' ');
+
+    private static string Count(long count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using Sweep.Core.Parquet;
+
+namespace Sweep.Runner.Results;
+
+/// <summary>A file of the result log while it is written: under another name, so that nobody reads half a file.</summary>
+internal sealed class LogFile<TRow> : IDisposable
+{
+    private readonly FileStream _stream;
+    private readonly ParquetWriter _writer;
+    private readonly Action<TRow>[] _columns;
+
+    /// <summary>Opens the file aside.</summary>
+    /// <param name="table">Its columns.</param>
+    /// <param name="directory">The folder of the result log.</param>
+    /// <param name="metadata">What the file says about itself.</param>
+    public LogFile(LogTable<TRow> table, string directory, IReadOnlyDictionary<string, string> metadata)
+    {
+        Path = System.IO.Path.Combine(directory, table.Name + ".parquet");
+        _stream = new FileStream(WrittenAs, FileMode.Create, FileAccess.Write, FileShare.None);
+        _writer = new ParquetWriter(_stream, new ParquetSchema(table.Columns.Select(column => column.Column)), ProgramVersion.CreatedBy);
+        foreach (var (key, value) in metadata)
+            _writer.Metadata[key] = value;
+        _writer.Metadata[LogMetadata.Keys] = string.Join(',', table.Keys);
+        _writer.Metadata[LogMetadata.Measured] = string.Join(',', table.Columns.Where(column => column.Measured).Select(column => column.Column.Name));
+        _columns = [.. table.Columns.Select(column => column.Open(_writer))];
+    }
+
+    /// <summary>The name that the file gets once it is whole.</summary>
+    public string Path { get; }
+
+    /// <summary>The name that it has until then.</summary>
+    public string WrittenAs => Path + ".tmp";
+
+    /// <summary>Adds a row.</summary>
+    public void Add(TRow row)
+    {
+        foreach (var write in _columns)
+            write(row);
+        _writer.EndRow();
+    }
+
+    /// <summary>Makes the file whole and puts it on the disk; it still has its other name.</summary>
+    public void Complete()
+    {
+        _writer.Close();
+        _stream.Flush(flushToDisk: true);
+        _stream.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _stream.Dispose();
+        File.Delete(WrittenAs);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Sweep.Runner.Results;
+
+/// <summary>The keys under which a file of the result log says what it is.</summary>
+internal static class LogMetadata
+{
+    /// <summary>Version of the log's layout.</summary>
+    public const string Format = "hypersweep.format";
+
+    /// <summary>The columns that tell rows apart, with commas between them.</summary>
+    public const string Keys = "hypersweep.key_columns";
+
+    /// <summary>The columns that differ from run to run, with commas between them.</summary>
+    public const string Measured = "hypersweep.measured_columns";
+
+    /// <summary>The study file, word for word.</summary>
+    public const string Study = "hypersweep.study";
+
+    /// <summary>SHA-256 of the study file.</summary>
+    public const string StudyDigest = "hypersweep.study_digest";
+
+    /// <summary>SHA-256 of the data file.</summary>
+    public const string DataDigest = "hypersweep.data_digest";
+
+    /// <summary>The program's version.</summary>
+    public const string Version = "hypersweep.version";
+
+    /// <summary>Operating system, processor architecture and number of cores.</summary>
+    public const string Machine = "hypersweep.machine";
+}

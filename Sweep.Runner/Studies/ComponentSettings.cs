@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>The settings of a component as study files see them: its public properties that can be set.</summary>
+internal static class ComponentSettings
+{
+    /// <summary>The settings of a component, by their names in study files.</summary>
+    public static IReadOnlyDictionary<string, PropertyInfo> Of(object component) =>
+        component.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .ToDictionary(property => SettingName.InFile(property.Name), StringComparer.Ordinal);
+
+    /// <summary>Sets a setting. What the component itself refuses arrives as it says it.</summary>
+    public static void Set(object component, PropertyInfo setting, object value)
+    {
+        try
+        {
+            setting.SetValue(component, value);
+        }
+        catch (TargetInvocationException error) when (error.InnerException is ArgumentException refused)
+        {
+            throw refused;
+        }
+    }
+
+    /// <summary>Reads a value of a setting's type.</summary>
+    public static object Read(StudyNode node, PropertyInfo setting) => setting.PropertyType switch
+    {
+        var type when type == typeof(double) => node.Number(),
+        var type when type == typeof(int) => node.Integer(),
+        var type when type == typeof(bool) => node.Flag(),
+        var type => throw new NotSupportedException($"Study files cannot set {setting.Name}: its type {type.Name} is not a number or a flag."),
+    };
+}

@@ -1,0 +1,39 @@
+namespace Sweep.Runner.Studies;
+
+/// <summary>Finds the name that somebody probably meant.</summary>
+internal static class Nearest
+{
+    /// <summary>" Did you mean …?" where a known name is close enough to what was written, otherwise nothing.</summary>
+    public static string Hint(string written, IEnumerable<string> known)
+    {
+        var (name, distance) = known
+            .Select(candidate => (Name: candidate, Distance: Distance(written, candidate)))
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .FirstOrDefault(("", int.MaxValue));
+        return distance <= Math.Max(1, written.Length / 3) ? $" Did you mean \"{name}\"?" : "";
+    }
+
+    // Edits of one character (Levenshtein), with two neighbours swapped as one edit.
+    private static int Distance(string a, string b)
+    {
+        var cost = new int[a.Length + 1, b.Length + 1];
+        for (int i = 0; i <= a.Length; i++)
+        {
+            for (int j = 0; j <= b.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    cost[i, j] = i + j;
+                    continue;
+                }
+
+                int change = cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                cost[i, j] = Math.Min(change, 1 + Math.Min(cost[i - 1, j], cost[i, j - 1]));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    cost[i, j] = Math.Min(cost[i, j], cost[i - 2, j - 2] + 1);
+            }
+        }
+        return cost[a.Length, b.Length];
+    }
+}

@@ -1,0 +1,22 @@
+using Sweep.Core.Training;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>The number that a study makes large or small: a fit's last validation loss, or one of its validation metrics.</summary>
+/// <param name="Name">Its name in study file and log.</param>
+/// <param name="Maximize">Whether more is better.</param>
+/// <param name="Metric">The metric's place among the study's metrics; null for the validation loss.</param>
+public sealed record Objective(string Name, bool Maximize, int? Metric)
+{
+    /// <summary>What the names of validation figures begin with.</summary>
+    public const string Prefix = "validation_";
+
+    /// <summary>The validation loss.</summary>
+    public static Objective Loss { get; } = new(Prefix + "loss", Maximize: false, Metric: null);
+
+    /// <summary>The value after an epoch.</summary>
+    public double Of(EpochResult epoch) => Metric is { } metric ? epoch.Metrics[metric] : epoch.ValidationLoss;
+
+    /// <summary>Whether <paramref name="a"/> is better than <paramref name="b"/>. NaN is worse than every number.</summary>
+    public bool Better(double a, double b) => !double.IsNaN(a) && (double.IsNaN(b) || (Maximize ? a > b : a < b));
+}

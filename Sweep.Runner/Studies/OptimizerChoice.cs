@@ -1,0 +1,26 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Optimizers;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>One of the optimizers that a study compares.</summary>
+/// <param name="Name">What the study calls it; the kind, unless the study gives a name of its own.</param>
+/// <param name="Kind">Its name in the catalog.</param>
+public sealed record OptimizerChoice(string Name, string Kind)
+{
+    /// <summary>Makes the optimizer with the settings that a configuration gives it.</summary>
+    /// <param name="setting">The value of a setting by its name in study files, or null where the default holds.</param>
+    public IOptimizer Create(Func<string, object?> setting)
+    {
+        var optimizer = UpdateRules.Catalog.Create(Kind);
+        foreach (var (name, property) in ComponentSettings.Of(optimizer))
+        {
+            if (setting(name) is { } value)
+                ComponentSettings.Set(optimizer, property, value);
+        }
+        return optimizer;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Sweep.Core.Contracts;
+using YamlDotNet.RepresentationModel;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>A value in a study file, which knows where it stands, so that whatever is wrong with it can be shown.</summary>
+internal sealed class StudyNode
+{
+    private readonly string _file;
+    private readonly YamlNode _node;
+    private readonly string _path;
+
+    private StudyNode(string file, YamlNode node, string path) => (_file, _node, _path) = (file, node, path);
+
+    /// <summary>Whether this is one value, neither list nor mapping.</summary>
+    public bool IsScalar => _node is YamlScalarNode;
+
+    /// <summary>Whether this is a list.</summary>
+    public bool IsList => _node is YamlSequenceNode;
+
+    /// <summary>Reads a YAML document.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="file">What messages call it.</param>
+    public static StudyNode Parse(string text, string file)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlDotNet.Core.YamlException error)
+        {
+            throw new InputException($"{file}, line {error.Start.Line}: this is not valid YAML. {error.Message}", error);
+        }
+        // What the parser throws where it loses its own way, as at a bracket that is never closed.
+        catch (InvalidOperationException error)
+        {
+            throw new InputException($"{file}: this is not valid YAML. A bracket or a quote that is not closed is a common cause.", error);
+        }
+        if (stream.Documents.Count == 0)
+            throw new InputException($"{file}: the study file is empty. docs/study-file.md shows what belongs in it.");
+        return new StudyNode(file, stream.Documents[0].RootNode, "");
+    }
+
+    /// <summary>A message about this value, with its file, line and name.</summary>
+    public InputException Error(string message)
+    {
+        string place = _path.Length == 0 ? "" : $", {_path}";
+        return new InputException($"{_file}, line {_node.Start.Line}{place}: {message}");
+    }
+
+    /// <summary>The value as a mapping of keys.</summary>
+    public StudySection Section() => _node is YamlMappingNode mapping
+        ? new StudySection(this, mapping)
+        : throw Error($"a mapping of keys is needed here; got {Shape()}.");
+
+    /// <summary>The values of a list, at least one.</summary>
+    public IReadOnlyList<StudyNode> List() => _node is YamlSequenceNode { Children.Count: > 0 } list
+        ? [.. list.Children.Select(child => new StudyNode(_file, child, _path))]
+        : throw Error($"a list with at least one entry is needed here; got {Shape()}.");
+
+    /// <summary>The values of a list, which may be empty.</summary>
+    public IReadOnlyList<StudyNode> ListOrEmpty() => _node is YamlSequenceNode { Children.Count: 0 } ? [] : List();
+
+    /// <summary>The value as text.</summary>
+    public string Text() => _node is YamlScalarNode { Value: { Length: > 0 } text }
+        ? text
+        : throw Error($"text is needed here; got {Shape()}.");
+
+    /// <summary>The value as a number.</summary>
+    public double Number() =>
+        IsScalar && double.TryParse(Scalar(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : throw Error($"a number is needed here; got {Shape()}.");
+
+    /// <summary>The value as a whole number.</summary>
+    public int Integer() =>
+        IsScalar && int.TryParse(Scalar(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
+            ? number
+            : throw Error($"a whole number is needed here; got {Shape()}.");
+
+    /// <summary>The value as a seed.</summary>
+    public ulong Seed() =>
+        IsScalar && ulong.TryParse(Scalar(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? number
+            : throw Error($"a whole number of at least 0 is needed here; got {Shape()}.");
+
+    /// <summary>The value as true or false.</summary>
+    public bool Flag() => IsScalar ? Scalar() switch
+    {
+        "true" => true,
+        "false" => false,
+        _ => throw Error($"true or false is needed here; got {Shape()}."),
+    } : throw Error($"true or false is needed here; got {Shape()}.");
+
+    /// <summary>The component of a catalog that this value names.</summary>
+    public T Named<T>(Catalog<T> catalog)
+        where T : class => catalog.TryCreate(Text(), out var component)
+            ? component
+            : throw Error($"there is no {catalog.Kind} named \"{Text()}\".{Nearest.Hint(Text(), catalog.Names)} Known: {string.Join(", ", catalog.Names)}.");
+
+    /// <summary>Makes something of the value, and says where it stands if its own check refuses.</summary>
+    public T Checked<T>(Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException error)
+        {
+            throw Error(SettingName.InWords(error));
+        }
+    }
+
+    internal StudyNode Child(string key, YamlNode node) => new(_file, node, _path.Length == 0 ? key : $"{_path}.{key}");
+
+    private string Scalar() => ((YamlScalarNode)_node).Value ?? "";
+
+    private string Shape() => _node switch
+    {
+        YamlScalarNode { Value: null or "" } => "nothing",
+        YamlScalarNode scalar => $"\"{scalar.Value}\"",
+        YamlSequenceNode => "a list",
+        _ => "a mapping of keys",
+    };
+}

@@ -1,0 +1,116 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Optimizers;
+using Sweep.Runner.Studies;
+using Sweep.Tests.Core.Numerics;
+
+namespace Sweep.Tests.Contracts;
+
+/// <summary>What every optimizer must do. A listed optimizer is a tested one.</summary>
+public class OptimizerContract
+{
+    public static TheoryData<string> Names() => [.. UpdateRules.Catalog.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_comes_down_a_bowl(string name)
+    {
+        // f(w) = ½ Σ w², whose gradient is w itself.
+        float[] weights = Sample.Floats(11);
+        double start = weights.Sum(weight => weight * weight);
+        var state = new OptimizerState(weights.Length);
+        for (int step = 0; step < 300; step++)
+            Step(UpdateRules.Catalog.Create(name), weights, [.. weights], state, 0.05);
+
+        Assert.InRange(weights.Sum(weight => weight * weight), 0, 0.05 * start);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_gives_the_same_bits_again_after_a_reset(string name)
+    {
+        var state = new OptimizerState(13);
+        float[] first = Run(name, 13, state);
+        state.Reset();
+
+        Assert.Equal(first, Run(name, 13, state));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_weight_moves_alike_wherever_it_stands_in_the_buffer(string name)
+    {
+        float[] whole = Run(name, 24, new OptimizerState(24));
+        for (int length = 1; length < 24; length++)
+            Assert.Equal(whole[..length], Run(name, length, new OptimizerState(length)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_rate_of_0_moves_nothing(string name)
+    {
+        float[] weights = Sample.Floats(9), before = [.. weights];
+        Step(UpdateRules.Catalog.Create(name), weights, Sample.Floats(9, 5), new OptimizerState(9), 0);
+
+        Assert.Equal(before, weights);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_step_allocates_nothing(string name)
+    {
+        var (optimizer, state) = (UpdateRules.Catalog.Create(name), new OptimizerState(100));
+        float[] weights = Sample.Floats(100), gradient = Sample.Floats(100, 5);
+        Step(optimizer, weights, gradient, state, 0.01);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int step = 0; step < 100; step++)
+            Step(optimizer, weights, gradient, state, 0.01);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_settings_survive_the_trip_through_a_study_file_and_change_it(string name)
+    {
+        foreach (var (setting, property) in ComponentSettings.Of(UpdateRules.Catalog.Create(name)))
+        {
+            object value = property.PropertyType == typeof(bool) ? true : 0.25;
+            string yaml = property.PropertyType == typeof(bool) ? "true" : "0.25";
+            var optimizer = UpdateRules.Catalog.Create(name);
+            ComponentSettings.Set(optimizer, property, ComponentSettings.Read(StudyNode.Parse(yaml, "study.yaml"), property));
+
+            Assert.Equal(value, property.GetValue(optimizer));
+            Assert.NotEqual(UpdateRules.Catalog.Create(name), optimizer);
+            Assert.Contains(property.Name, optimizer.ToString(), StringComparison.Ordinal);
+            Assert.NotEqual("", setting);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_setting_refuses_NaN(string name)
+    {
+        foreach (var property in ComponentSettings.Of(UpdateRules.Catalog.Create(name)).Values.Where(each => each.PropertyType == typeof(double)))
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(
+                () => ComponentSettings.Set(UpdateRules.Catalog.Create(name), property, double.NaN));
+            Assert.StartsWith(property.Name + " must be ", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    private static float[] Run(string name, int length, OptimizerState state)
+    {
+        // Each weight has its own start and slope, whatever the length.
+        float[] weights = [.. Enumerable.Range(0, length).Select(i => 1f / (i + 1))];
+        float[] gradient = [.. Enumerable.Range(0, length).Select(i => (i - 3.5f) / 7)];
+        for (int step = 0; step < 5; step++)
+            Step(UpdateRules.Catalog.Create(name), weights, gradient, state, 0.1);
+        return weights;
+    }
+
+    private static void Step(IOptimizer optimizer, float[] weights, float[] gradient, OptimizerState state, double rate)
+    {
+        state.Advance();
+        optimizer.Update(weights, gradient, state, rate);
+    }
+}

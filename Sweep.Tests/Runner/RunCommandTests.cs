@@ -1,0 +1,154 @@
+using Sweep.Core.Parquet;
+using Sweep.Core.Training;
+using Sweep.Runner.Results;
+using Sweep.Runner.Studies;
+using Sweep.Strategies.Search;
+
+namespace Sweep.Tests.Runner;
+
+public class RunCommandTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Results_are_the_same_bits_for_any_number_of_workers(int workers)
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder), one = Path.Combine(folder.Path, "one"), other = Path.Combine(folder.Path, "other");
+
+        Assert.Equal(0, HyperSweep.Run("run", study, "--workers", "1", "--output", one).ExitCode);
+        Assert.Equal(0, HyperSweep.Run("run", study, "--workers", $"{workers}", "--output", other).ExitCode);
+
+        Assert.Equal(Digest(one), Digest(other));
+    }
+
+    [Fact]
+    public void A_second_run_gives_the_same_bits_in_the_same_folder()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder), results = Path.Combine(folder.Path, "results");
+
+        Assert.Equal(0, HyperSweep.Run("run", study).ExitCode);
+        string first = Digest(results);
+        Assert.Equal(0, HyperSweep.Run("run", study).ExitCode);
+
+        Assert.Equal(first, Digest(results));
+        Assert.Equal(["epochs.parquet", "fits.parquet", "log.jsonl", "trials.parquet"], Directory.GetFiles(results).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_results()
+    {
+        using var folder = new TemporaryFolder();
+        string a = Path.Combine(folder.Path, "a"), b = Path.Combine(folder.Path, "b");
+
+        HyperSweep.Run("run", SmallStudy.Write(folder), "--output", a);
+        HyperSweep.Run("run", SmallStudy.Write(folder, text => text.Replace("seed: 3", "seed: 4")), "--output", b);
+
+        Assert.NotEqual(Digest(a), Digest(b));
+    }
+
+    [Fact]
+    public void Results_of_another_study_are_replaced_only_when_asked()
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        HyperSweep.Run("run", SmallStudy.Write(folder));
+        string before = Digest(results);
+        string changed = SmallStudy.Write(folder, text => text.Replace("seed: 3", "seed: 4"));
+
+        var (exitCode, _, error) = HyperSweep.Run("run", changed);
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(
+            $"{results}: this folder holds the results of another study, or of this one before its file or data changed (epochs.parquet). " +
+            "Give another folder with --output, or let them be replaced with --replace.\n", error);
+        Assert.Equal(before, Digest(results));
+        Assert.Equal(0, HyperSweep.Run("run", changed, "--replace").ExitCode);
+        Assert.NotEqual(before, Digest(results));
+    }
+
+    [Fact]
+    public void Trials_are_paired_all_of_them_start_from_the_same_weights_and_see_the_same_batches()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(SmallStudy.Write(folder));
+        var trainer = new Trainer(TimeProvider.System);
+
+        // At a rate too small to move a float, an epoch's losses depend on fold, initial weights and batch order alone.
+        foreach (var fold in study.Folds)
+        {
+            var results = Enumerable.Range(0, (int)study.Trials)
+                .Select(trial => study.PlanOf(GridSearch.Suggest(study.Space, trial)!, fold) with { LearningRate = 1e-30, BatchSize = new BatchSize(5) })
+                .Select(plan => trainer.Fit(plan, CancellationToken.None))
+                .ToArray();
+            Assert.Single(results.Select(result => result.WeightsDigest).Distinct());
+            Assert.Single(results.Select(result => string.Join(' ', result.Epochs.Select(epoch => $"{epoch.TrainLoss:R} {epoch.GradientNorm:R}"))).Distinct());
+        }
+
+        string FirstWeights(StudyFold fold) => trainer.Fit(
+            study.PlanOf(GridSearch.Suggest(study.Space, 0)!, fold) with { LearningRate = 1e-30 }, CancellationToken.None).WeightsDigest;
+        Assert.Equal(study.Folds.Count, study.Folds.Select(FirstWeights).Distinct().Count());
+    }
+
+    [Fact]
+    public void The_log_has_a_row_for_every_trial_fit_and_epoch()
+    {
+        using var folder = new TemporaryFolder();
+        string results = Path.Combine(folder.Path, "results");
+        HyperSweep.Run("run", SmallStudy.Write(folder));
+
+        using var trials = ParquetReader.Open(Path.Combine(results, "trials.parquet"));
+        using var fits = ParquetReader.Open(Path.Combine(results, "fits.parquet"));
+        using var epochs = ParquetReader.Open(Path.Combine(results, "epochs.parquet"));
+
+        // 3 rates for each of sgd, batch gradient descent and two momentums, 2 for adam.
+        Assert.Equal((14, 14 * 6, 14 * 6 * 3), (trials.RowCount, fits.RowCount, epochs.RowCount));
+        Assert.Equal(Enumerable.Range(0, 14).Select(each => (long)each), trials.Read<long>("trial").Values);
+        Assert.Equal(
+            ["sgd", "sgd", "sgd", .. Enumerable.Repeat("batch_gradient_descent", 3), .. Enumerable.Repeat("momentum", 6), "adam", "adam"],
+            trials.Read<string>("optimizer").Values);
+        Assert.Equal([8, 8, 8, 0, 0, 0, .. Enumerable.Repeat(8L, 8)], trials.Read<long>("batch_size").Values);
+        var decay = trials.Read<double>("optimizer_decay");
+        Assert.Equal([.. Enumerable.Repeat(true, 6), .. Enumerable.Repeat(false, 6), true, true], decay.Nulls!);
+        Assert.Equal([0.5, 0.5, 0.5, 0.9, 0.9, 0.9], decay.Values[6..12]);
+        Assert.Contains("AmsGrad = True", trials.Read<string>("optimizer_settings").Values[13], StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(Path.Combine(folder.Path, "study.yaml")), trials.Metadata["hypersweep.study"]);
+
+        // A trial's objective is the mean over its six fits of what their last epochs show.
+        double[] accuracy = fits.Read<double>("validation_accuracy").Values;
+        double[] last = [.. epochs.Read<double>("validation_accuracy").Values.Where((_, row) => row % 3 == 2)];
+        Assert.Equal(last, accuracy);
+        double[] means = [.. accuracy.Chunk(6).Select(chunk => chunk.Sum() / 6)];
+        Assert.Equal(means, trials.Read<double>("objective").Values);
+    }
+
+    [Fact]
+    public void A_diverged_fit_is_a_result_with_its_step_and_ranks_last()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text
+            .Replace("cross_entropy", "mean_squared_error").Replace("target: cloud", "target: d").Replace("stratified_k_fold", "k_fold")
+            .Replace("validation_accuracy, goal: maximize", "r2").Replace("name: r2", "name: validation_r2")
+            .Replace("min: 1e-2, max: 1, points: 3", "min: 1e-2, max: 1e6, points: 2"));
+        folder.Write("points.csv", string.Join('\n', SmallStudy.Csv().Split('\n').Select(line => line.Contains(',') ? line[..line.LastIndexOf(',')] : line)));
+        string results = Path.Combine(folder.Path, "results");
+
+        var (exitCode, output, error) = HyperSweep.Run("run", study);
+
+        Assert.True(exitCode == 0, error);
+        using var trials = ParquetReader.Open(Path.Combine(results, "trials.parquet"));
+        using var fits = ParquetReader.Open(Path.Combine(results, "fits.parquet"));
+        Assert.Equal(["completed", "diverged"], trials.Read<string>("state").Values[..2]);
+        Assert.True(double.IsNaN(trials.Read<double>("objective").Values[1]));
+        Assert.Equal(6, trials.Read<long>("diverged_fits").Values[1]);
+        var step = fits.Read<long>("diverged_at_step");
+        Assert.True(step.Nulls![0]);
+        Assert.InRange(step.Values[6], 1, 3);
+        Assert.Contains("diverged", output, StringComparison.Ordinal);
+    }
+
+    private static string Digest(string results) => ResultDigest.Of(results);
+}

@@ -1,0 +1,215 @@
+namespace Sweep.Tests.Runner;
+
+/// <summary>Whatever is wrong with a study or its data is said before the first fit, in one message, with exit code 2.</summary>
+public class WrongInputTests
+{
+    private const string Study = "study.yaml";
+
+    /// <summary>What is changed in the study file, to what, and the whole message with the folder left out.</summary>
+    public static TheoryData<string, string, string> InTheStudyFile() => new()
+    {
+        { "seed: 3", "sed: 3",
+            "study.yaml, line 16, sed: there is no such key. Did you mean \"seed\"? " +
+            "Known here: data, method, metric, model, name, parameters, question, seed, training, validation." },
+        { "{ epochs: 3,", "{ epoch: 3,",
+            "study.yaml, line 5, training: the key \"epochs\" is missing." },
+        { "{ epochs: 3,", "{ epochs: 3, momentum: 0.9,",
+            "study.yaml, line 5, training.momentum: there is no such key. Known here: batch_size, divergence_factor, epochs, loss, schedule." },
+        { "- sgd\n", "- sdg\n",
+            "study.yaml, line 11, parameters.optimizer.values: there is no optimizer named \"sdg\". Did you mean \"sgd\"? " +
+            "Known: adagrad, adam, momentum, nesterov, rmsprop, sgd." },
+        { "kind: momentum,", "kind: momentm,",
+            "study.yaml, line 13, parameters.optimizer.values.kind: there is no optimizer named \"momentm\". Did you mean \"momentum\"? " +
+            "Known: adagrad, adam, momentum, nesterov, rmsprop, sgd." },
+        { "decay: {", "decy: {",
+            "study.yaml, line 13, parameters.optimizer.values.decy: there is no such key. Did you mean \"decay\"? " +
+            "Known here: batch_size, dampening, decay, kind, learning_rate, name." },
+        { "values: [0.5, 0.9]", "values: [0.5, 1.5]",
+            "study.yaml, line 13, parameters.optimizer.values.decay: decay must be at least 0 and less than 1; got 1.5." },
+        { "values: [0.5, 0.9]", "values: [0.5, 0.5]",
+            "study.yaml, line 13, parameters.optimizer.values.decay.values: the value 0.5 is listed twice. List each value once." },
+        { "values: [0.5, 0.9]", "values: []",
+            "study.yaml, line 13, parameters.optimizer.values.decay.values: a list with at least one entry is needed here; got a list." },
+        { "- sgd\n", "- adam\n",
+            "study.yaml, line 10, parameters.optimizer: two optimizers are named \"adam\". " +
+            "Give each a name of its own, as in { name: slow_adam, kind: adam }." },
+        { "min: 1e-2, max: 1,", "min: 1, max: 1e-2,",
+            "study.yaml, line 15, parameters.learning_rate: min must be below max, both finite; got min 1 and max 0.01." },
+        { "min: 1e-2, max: 1,", "min: 1, max: 1,",
+            "study.yaml, line 15, parameters.learning_rate: min must be below max, both finite; got min 1 and max 1." },
+        { "min: 1e-2, max: 1,", "min: 0, max: 1,",
+            "study.yaml, line 15, parameters.learning_rate: min must be above 0 on a log scale; got 0." },
+        { ", points: 3 }", " }",
+            "study.yaml, line 15, parameters.learning_rate: a grid must know how many values to take from a range, and there is no key \"points\". " +
+            "Add one, for example points: 9, or list the values." },
+        { "points: 3 }", "points: 1 }",
+            "study.yaml, line 15, parameters.learning_rate: points must be at least 2; got 1." },
+        { "log_uniform_values", "log_uniform",
+            "study.yaml, line 15, parameters.learning_rate.distribution: there is no distribution named \"log_uniform\". Known: log_uniform_values, uniform." },
+        { "{ distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }", "{ values: [0.1, -0.1] }",
+            "study.yaml, line 15, parameters.learning_rate: learning_rate must be above 0 and finite; got -0.1." },
+        { "{ distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }", "{ values: [0.1, fast] }",
+            "study.yaml, line 15, parameters.learning_rate.values: a number is needed here; got \"fast\"." },
+        { "  learning_rate: { distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }\n", "",
+            "study.yaml, line 9, parameters: the key \"learning_rate\" is missing." },
+        { "target: cloud", "target: cluod",
+            "study.yaml, line 3, data.target: points.csv has no column named \"cluod\". Did you mean \"cloud\"? It has 5: a, b, c, d, cloud." },
+        { "points.csv", "point.csv",
+            "study.yaml, line 3, data.file: there is no file point.csv. The path is taken from the study file's folder." },
+        { "folds: 3,", "folds: 13,",
+            "study.yaml, line 6, validation.folds: every fold needs a row of every class, and class red has 12, which do not reach 13 folds. " +
+            "Use at most 12 folds, or k_fold." },
+        { "stratified_k_fold, folds: 3,", "k_fold, folds: 37,",
+            "study.yaml, line 6, validation.folds: 36 rows do not reach 37 folds. Use at most 36 folds." },
+        { "folds: 3,", "folds: 1,",
+            "study.yaml, line 6, validation.folds: folds must be at least 2; got 1." },
+        { "repeats: 2", "repeats: 2, shuffle: false",
+            "study.yaml, line 6, validation.repeats: without shuffling every repeat has the same folds. Use 1 repeat, or shuffle." },
+        { "stratified_k_fold", "stratified",
+            "study.yaml, line 6, validation.kind: there is no kind of validation named \"stratified\". Known: k_fold, stratified_k_fold." },
+        { "batch_size: 8", "batch_size: 25",
+            "study.yaml, line 5, training.batch_size: a batch of 25 rows is larger than the 24 training rows of a fold. Use 24 or less, or all." },
+        { "batch_size: 8", "batch_size: 0",
+            "study.yaml, line 5, training.batch_size: batch_size must be at least 1; got 0." },
+        { "batch_size: 8", "batch_size: some",
+            "study.yaml, line 5, training.batch_size: a whole number is needed here; got \"some\"." },
+        { "epochs: 3", "epochs: 0",
+            "study.yaml, line 5, training.epochs: epochs must be at least 1; got 0." },
+        { "cross_entropy", "crossentropy",
+            "study.yaml, line 5, training.loss: there is no loss named \"crossentropy\". Did you mean \"cross_entropy\"? " +
+            "Known: binary_cross_entropy, cross_entropy, mean_squared_error." },
+        { "cross_entropy", "binary_cross_entropy",
+            "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
+        { "validation_accuracy", "accuracy",
+            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Known: validation_accuracy, validation_loss." },
+        { "goal: maximize", "goal: minimize",
+            "study.yaml, line 7, metric.goal: the goal for validation_accuracy must be maximize; got \"minimize\". It can also be left out." },
+        { "kind: mlp", "kind: cnn",
+            "study.yaml, line 4, model.kind: there is no model named \"cnn\". Known: mlp." },
+        { "activation: tanh", "activation: tahn",
+            "study.yaml, line 4, model.activation: there is no activation named \"tahn\". Did you mean \"tanh\"? Known: relu, sigmoid, tanh." },
+        { "hidden: [8]", "hidden: 8",
+            "study.yaml, line 4, model.hidden: a list with at least one entry is needed here; got \"8\"." },
+        { "hidden: [8]", "hidden: [0]",
+            "study.yaml, line 4, model.hidden: hidden must be at least 1; got 0." },
+        { "seed: 3", "seed: -3",
+            "study.yaml, line 16, seed: a whole number of at least 0 is needed here; got \"-3\"." },
+        { "seed: 3", "method: bayes",
+            "study.yaml, line 16, method: there is no search method named \"bayes\". Known: grid." },
+        { "name: points", "name: points\nname: again",
+            "study.yaml, line 2: this is not valid YAML. Duplicate key name" },
+        { "- sgd\n", "- [sgd\n",
+            "study.yaml: this is not valid YAML. A bracket or a quote that is not closed is a common cause." },
+        { "name: points", "name: points: again",
+            "study.yaml, line 1: this is not valid YAML. While scanning a plain scalar value, found invalid mapping." },
+    };
+
+    [Theory]
+    [MemberData(nameof(InTheStudyFile))]
+    public void In_the_study_file(string from, string to, string message)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains(from, SmallStudy.Yaml, StringComparison.Ordinal);
+        string study = SmallStudy.Write(folder, text => text.Replace(from, to, StringComparison.Ordinal));
+
+        AssertRefused(folder, study, message);
+    }
+
+    /// <summary>The data file, and the whole message with the folder left out.</summary>
+    public static TheoryData<string, string> InTheData() => new()
+    {
+        { "", "points.csv: the data file is empty. It needs a header line with column names, then rows." },
+        { "a,cloud\n", "points.csv: the data file has a header but no rows." },
+        { "cloud\nred\n", "points.csv: there is no column beside the target \"cloud\". At least one feature is needed." },
+        { "a,b,cloud\n1,2,red\n1,warm,red\n",
+            "points.csv, line 3, column b: the value must be a finite number; got \"warm\". Correct the row, or leave the column out of the file." },
+        { "a,b,cloud\n1,2,red\n1,NaN,red\n",
+            "points.csv, line 3, column b: the value must be a finite number; got \"NaN\". Correct the row, or leave the column out of the file." },
+        { "a,b,cloud\n1,2,red\n1,1e39,red\n",
+            "points.csv, line 3, column b: the value must be a finite number; got \"1e39\". Correct the row, or leave the column out of the file." },
+        { "a,b,cloud\n1,,red\n",
+            "points.csv, line 2, column b: the field is empty. Missing values are not supported: fill them in or leave the row out." },
+        { "a,b,cloud\n1,2,red\n1,2\n", "points.csv, line 3: a row must have 3 fields, as the header; got 2." },
+        { "a,b,cloud\n1,2,red,4\n", "points.csv, line 2: a row must have 3 fields, as the header; got 4." },
+        { "a,a,cloud\n1,2,red\n", "points.csv, line 1: two columns are named \"a\". Names must differ." },
+        { "a,,cloud\n1,2,red\n", "points.csv, line 1: column 2 has no name. Every column needs one." },
+        { "a,b,cloud\n1,2,\"red\n1,2,red\n",
+            "points.csv, line 2: the quotes do not match up. A field in quotes ends with a quote, then a comma; a quote inside it is written twice." },
+        { "a,cloud\n1,0.5\n2,0.7\n3,0.9\n4,0.1\n",
+            "study.yaml, line 5, training.loss: cross_entropy needs classes that repeat; the target cloud has 4 different values in 4 rows. " +
+            "If it is a number to predict, use mean_squared_error." },
+        { "a,cloud\n1,red\n2,red\n", "study.yaml, line 5, training.loss: cross_entropy needs at least 2 classes; the target cloud has only \"red\"." },
+    };
+
+    [Theory]
+    [MemberData(nameof(InTheData))]
+    public void In_the_data(string csv, string message)
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder);
+        folder.Write("points.csv", csv);
+
+        AssertRefused(folder, study, message);
+    }
+
+    [Fact]
+    public void A_study_file_that_is_not_there()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Path.Combine(folder.Path, Study);
+
+        AssertRefused(folder, study, $"study.yaml: the study file cannot be read. Could not find file '{study}'.");
+    }
+
+    [Fact]
+    public void An_empty_study_file()
+    {
+        using var folder = new TemporaryFolder();
+
+        AssertRefused(folder, folder.Write(Study, ""), "study.yaml: the study file is empty. docs/study-file.md shows what belongs in it.");
+    }
+
+    [Fact]
+    public void A_results_folder_that_cannot_be_made()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder);
+
+        var (exitCode, _, error) = HyperSweep.Run("run", study, "--output", Path.Combine(study, "results"));
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith($"{study}/results: the results cannot be written here. ", error, StringComparison.Ordinal);
+        Assert.EndsWith(" Give another folder with --output.\n", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--workers must be a whole number of at least 1.", "run", "study.yaml", "--workers", "0")]
+    [InlineData("Unrecognized command or argument '--worker'.", "run", "study.yaml", "--worker")]
+    [InlineData("Required argument missing for command: 'run'.", "run")]
+    [InlineData("Required command was not provided.")]
+    public void On_the_command_line(string message, params string[] arguments)
+    {
+        var (exitCode, _, error) = HyperSweep.Run(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(message + "\nhypersweep --help lists the commands, hypersweep COMMAND --help the options of one.\n", error);
+    }
+
+    private static void AssertRefused(TemporaryFolder folder, string study, string message)
+    {
+        foreach (string command in new[] { "run", "check", "plan" })
+        {
+            var (exitCode, output, error) = HyperSweep.Run(command, study);
+
+            Assert.Equal(message, WithoutFolder(error, folder).TrimEnd('\n'));
+            Assert.Equal((2, ""), (exitCode, output));
+            Assert.False(Directory.Exists(Path.Combine(folder.Path, "results")), "Nothing may be written before the input is right.");
+        }
+    }
+
+    // Paths are shown as a person at the working directory would type them.
+    private static string WithoutFolder(string error, TemporaryFolder folder) => error
+        .Replace(Path.GetRelativePath(Environment.CurrentDirectory, folder.Path) + "/", "", StringComparison.Ordinal)
+        .Replace($"{folder.Path}/{Study}:", $"{Study}:", StringComparison.Ordinal)
+        .Replace($"{folder.Path}/{Study},", $"{Study},", StringComparison.Ordinal);
+}

@@ -1,0 +1,39 @@
+using Sweep.Core.Parquet;
+using Sweep.Runner.Results;
+using Sweep.Runner.Studies;
+using Sweep.Tests.Runner;
+
+namespace Sweep.Tests.Conventions;
+
+public class ResultLogDocumentTests
+{
+    [Fact]
+    public void The_description_of_the_result_log_has_every_column_with_its_type_and_meaning()
+    {
+        using var folder = new TemporaryFolder();
+        // One column for each setting and metric of the study; the description shows these as patterns.
+        var study = StudyReader.Read(SmallStudy.Write(folder));
+        string text = Repository.Read("docs/result-log.md");
+
+        AssertDescribed(LogTables.Trials(study));
+        AssertDescribed(LogTables.Fits(study));
+        AssertDescribed(LogTables.Epochs(study));
+
+        void AssertDescribed<TRow>(LogTable<TRow> table)
+        {
+            int start = text.IndexOf($"## {table.Name}.parquet", StringComparison.Ordinal);
+            Assert.True(start >= 0, $"docs/result-log.md has no section {table.Name}.parquet.");
+            int end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
+            string section = end < 0 ? text[start..] : text[start..end];
+            foreach (var column in table.Columns.Where(column => !column.Column.Name.StartsWith("optimizer_", StringComparison.Ordinal) || column.Column.Name == "optimizer_settings"))
+            {
+                string name = column.Column.Name.Replace("accuracy", "METRIC", StringComparison.Ordinal);
+                string type = column.Column.Type switch { ParquetType.Int64 => "int64", ParquetType.Double => "double", ParquetType.Bool => "bool", _ => "string" };
+                string row = $"| `{name}` | {type}{(column.Column.Optional ? ", may be null" : "")}{(column.Measured ? ", measured" : "")} | ";
+                Assert.Contains(row, section, StringComparison.Ordinal);
+                if (name == column.Column.Name)
+                    Assert.Contains(row + column.Meaning + " |", section, StringComparison.Ordinal);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Sweep.Core.Contracts;
+using Sweep.Core.Layers;
+using Sweep.Core.Losses;
+using Sweep.Core.Numerics;
+using Sweep.Tests.Reference;
+
+namespace Sweep.Tests.Core.Layers;
+
+public class LayerReferenceTests
+{
+    // What a core in single precision is asked for, by the file's description.
+    private const double Absolute = 2e-5;
+    private const double Relative = 2e-4;
+
+    /// <summary>The layers and losses of the file that are built; the others are not built yet.</summary>
+    private static readonly Dictionary<string, Func<JsonElement, ILayer>> _layers = new()
+    {
+        ["Linear"] = settings => new Dense { Units = settings.GetProperty("out").GetInt32() },
+        ["ReLU"] = _ => new Relu(),
+        ["Tanh"] = _ => new Tanh(),
+        ["Sigmoid"] = _ => new Sigmoid(),
+    };
+
+    private static readonly Dictionary<string, ILoss> _losses = new()
+    {
+        ["MSELoss"] = new MeanSquaredError(),
+        ["BCEWithLogitsLoss"] = new BinaryCrossEntropy(),
+        ["CrossEntropyLoss"] = new CrossEntropy(),
+    };
+
+    /// <summary>Options of losses that are not built yet.</summary>
+    private static readonly string[] _leftOut = ["pos_weight", "label_smoothing", "class_weights"];
+
+    private static readonly ReferenceFile _file = ReferenceFile.Load("layers.json");
+
+    public static TheoryData<string> Layers() => Ids(each => _layers.ContainsKey(Name(each)));
+
+    public static TheoryData<string> Losses() => Ids(each =>
+        _losses.ContainsKey(Name(each)) && !_leftOut.Any(option => each.GetProperty("params").TryGetProperty(option, out _)));
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Layer_gives_the_outputs_and_gradients_of_the_reference(string id)
+    {
+        var each = _file[id];
+        var (input, expected) = (each.GetProperty("input"), each.GetProperty("expected"));
+        var layer = _layers[Name(each)](each.GetProperty("params"));
+        int[] shape = ReferenceFile.Integers(input.GetProperty("x_shape"));
+        int rows = shape[..^1].Aggregate(1, (product, size) => product * size), inputs = shape[^1], outputs = layer.Outputs(inputs);
+        float[] x = ReferenceFile.Floats(input.GetProperty("x")), upstream = ReferenceFile.Floats(input.GetProperty("upstream"));
+        float[] weights = Weights(each.GetProperty("weights"), layer.WeightCount(inputs), inputs, outputs);
+        float[] output = new float[rows * outputs], weightGradient = new float[weights.Length], inputGradient = new float[x.Length];
+
+        layer.Forward(new MatrixSpan(x, rows, inputs), weights, new MatrixSpan(output, rows, outputs));
+        layer.Backward(new BackwardPass
+        {
+            Input = new MatrixSpan(x, rows, inputs),
+            Output = new MatrixSpan(output, rows, outputs),
+            Weights = weights,
+            OutputGradient = new MatrixSpan(upstream, rows, outputs),
+            WeightGradient = weightGradient,
+            InputGradient = new MatrixSpan(inputGradient, rows, inputs),
+        });
+
+        AssertClose(ReferenceFile.Floats(expected.GetProperty("output")), output, "output");
+        AssertClose(ReferenceFile.Floats(expected.GetProperty("grad_x")), inputGradient, "gradient of the input");
+        if (expected.TryGetProperty("grad_weights", out var gradients))
+        {
+            float[] wanted = Weights(gradients, weightGradient.Length, inputs, outputs);
+            int count = gradients.TryGetProperty("bias", out _) ? wanted.Length : inputs * outputs;
+            AssertClose(wanted[..count], weightGradient[..count], "gradient of the weights");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Loss_gives_the_value_and_gradient_of_the_reference(string id)
+    {
+        var each = _file[id];
+        var input = each.GetProperty("input");
+        float[] predictions = ReferenceFile.Floats(input.GetProperty("prediction"));
+        int rows = input.GetProperty("prediction").GetArrayLength(), columns = predictions.Length / rows;
+        float[] targets = ReferenceFile.Floats(input.GetProperty("target")), gradient = new float[predictions.Length];
+        if (targets.Length == rows && columns > 1)
+            targets = [.. targets.SelectMany(number => Enumerable.Range(0, columns).Select(column => column == (int)number ? 1f : 0f))];
+
+        double loss = _losses[Name(each)].Evaluate(
+            new MatrixSpan(predictions, rows, columns), new MatrixSpan(targets, rows, columns), new MatrixSpan(gradient, rows, columns));
+
+        var expected = each.GetProperty("expected").GetProperty("mean");
+        ReferenceFile.AssertClose(expected.GetProperty("value").GetDouble(), loss, Absolute, Relative, "loss");
+        AssertClose(ReferenceFile.Floats(expected.GetProperty("grad")), gradient, "gradient");
+    }
+
+    private static TheoryData<string> Ids(Func<JsonElement, bool> built) =>
+        [.. _file.Cases.Where(built).Select(each => each.GetProperty("id").GetString()!)];
+
+    private static string Name(JsonElement each) => each.TryGetProperty("layer", out var layer) ? layer.GetString()! : "";
+
+    // PyTorch's Linear keeps its matrix as [outputs, inputs]; Dense as [inputs, outputs], then the biases.
+    private static float[] Weights(JsonElement weights, int count, int inputs, int outputs)
+    {
+        var result = new float[count];
+        if (!weights.TryGetProperty("weight", out var matrix))
+            return result;
+
+        float[] values = ReferenceFile.Floats(matrix);
+        for (int i = 0; i < values.Length; i++)
+            result[i % inputs * outputs + i / inputs] = values[i];
+        if (weights.TryGetProperty("bias", out var bias))
+            ReferenceFile.Floats(bias).CopyTo(result, values.Length);
+        return result;
+    }
+
+    private static void AssertClose(float[] expected, float[] got, string what)
+    {
+        Assert.Equal(expected.Length, got.Length);
+        for (int i = 0; i < expected.Length; i++)
+            ReferenceFile.AssertClose(expected[i], got[i], Absolute, Relative, $"{what} [{i}]");
+    }
+}

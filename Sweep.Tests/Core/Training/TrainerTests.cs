@@ -1,0 +1,136 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Data;
+using Sweep.Core.Layers;
+using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
+using Sweep.Core.Optimizers;
+using Sweep.Core.Training;
+using Sweep.Tests.Core.Numerics;
+
+namespace Sweep.Tests.Core.Training;
+
+public class TrainerTests
+{
+    [Fact]
+    public void Training_learns()
+    {
+        var result = Fit(Clouds.Plan);
+
+        Assert.Equal(10, result.Epochs.Count);
+        Assert.Equal(40, result.Steps); // 30 rows in batches of 8: 4 steps an epoch, the last of 6 rows
+        Assert.Null(result.DivergedAtStep);
+        Assert.True(result.Epochs[^1].TrainLoss < 0.5 * result.Epochs[0].TrainLoss);
+        Assert.InRange(result.Epochs[^1].Metrics[0], 0.8, 1);
+    }
+
+    [Fact]
+    public void The_same_plan_gives_the_same_bits_whatever_the_trainer_did_before()
+    {
+        var trainer = new Trainer(TimeProvider.System);
+        var first = trainer.Fit(Clouds.Plan, CancellationToken.None);
+        trainer.Fit(Clouds.Plan with { Optimizer = new Adam(), BatchSize = BatchSize.All, LearningRate = 10 }, CancellationToken.None);
+        trainer.Fit(Clouds.Plan with { Network = Network.Perceptron(5, [3, 3], new Relu(), 3) }, CancellationToken.None);
+        var again = trainer.Fit(Clouds.Plan, CancellationToken.None);
+
+        Assert.Equal(Text(first), Text(again));
+        Assert.Equal(Text(first), Text(Fit(Clouds.Plan)));
+    }
+
+    [Fact]
+    public void Repeat_fold_and_seed_each_change_the_start()
+    {
+        TrainingPlan[] plans = [Clouds.Plan, Clouds.Plan with { Repeat = 1 }, Clouds.Plan with { FoldNumber = 1 }, Clouds.Plan with { Seed = 2 }];
+
+        Assert.Equal(plans.Length, plans.Select(plan => Fit(plan).WeightsDigest).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_epoch_has_an_order_of_its_own()
+    {
+        // Weights that do not move see the same rows each epoch; with one row a step, the order shows in the last gradient.
+        var result = Fit(Clouds.Plan with { LearningRate = 1e-30, BatchSize = new BatchSize(1) });
+
+        Assert.True(result.Epochs.Select(epoch => epoch.GradientNorm).Distinct().Count() > 5);
+        Assert.All(result.Epochs, epoch => Assert.Equal(result.Epochs[0].TrainLoss, epoch.TrainLoss, tolerance: 1e-9));
+    }
+
+    [Fact]
+    public void A_whole_batch_takes_one_step_an_epoch() =>
+        Assert.Equal(10, Fit(Clouds.Plan with { BatchSize = BatchSize.All }).Steps);
+
+    [Fact]
+    public void A_loss_that_is_no_longer_finite_ends_the_fit_at_that_step()
+    {
+        // Squared errors of a linear model at a hopeless rate: each step multiplies the weights, until they overflow.
+        var result = Fit(Regression(learningRate: 1e12) with { DivergenceFactor = double.MaxValue });
+
+        Assert.NotNull(result.DivergedAtStep);
+        Assert.Equal(result.Steps, result.DivergedAtStep);
+        Assert.False(double.IsFinite(result.Epochs[^1].TrainLoss));
+    }
+
+    [Fact]
+    public void A_finite_loss_far_above_its_start_ends_the_fit_too()
+    {
+        var result = Fit(Regression(learningRate: 10) with { DivergenceFactor = 5 });
+
+        Assert.NotNull(result.DivergedAtStep);
+        Assert.True(double.IsFinite(result.Epochs[^1].TrainLoss));
+        Assert.True(result.Epochs.Count < 10);
+    }
+
+    [Fact]
+    public void Weights_broken_by_the_very_last_update_do_not_pass_as_completed()
+    {
+        // One step in all: its loss is that of the untouched weights, and only the weights show what it did.
+        var result = Fit(Regression(learningRate: 1e300) with { Epochs = 1, BatchSize = BatchSize.All, DivergenceFactor = double.MaxValue });
+
+        Assert.True(double.IsFinite(result.Epochs[0].TrainLoss));
+        Assert.Equal(1, result.DivergedAtStep);
+    }
+
+    [Fact]
+    public void Cancelling_is_noticed_before_the_next_epoch()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => new Trainer(TimeProvider.System).Fit(Clouds.Plan, cancellation.Token));
+    }
+
+    [Fact]
+    public void Only_training_rows_are_learned_from()
+    {
+        // Validation rows with absurd features and targets change nothing of what is learned.
+        float[] features = Clouds.Data.Features.Values.ToArray(), targets = Clouds.Data.Targets.Values.ToArray();
+        features.AsSpan(30 * 5).Fill(1e6f);
+        targets.AsSpan(30 * 3).Fill(1);
+        var spoiled = new Dataset(Clouds.Data.FeatureNames, features, TargetKind.Classes, targets, Clouds.Data.Classes);
+        var fold = Clouds.Plan.Fold;
+
+        var result = Fit(Clouds.Plan with { Data = spoiled, Scaler = Standardizer.Fit(spoiled, fold.Training) });
+
+        Assert.Equal(Fit(Clouds.Plan).WeightsDigest, result.WeightsDigest);
+    }
+
+    private static TrainingPlan Regression(double learningRate)
+    {
+        var data = new Dataset(["a", "b"], Sample.Floats(60), TargetKind.Number, Sample.Floats(30, 1), []);
+        return Clouds.Plan with
+        {
+            Data = data,
+            Fold = new Fold([.. Enumerable.Range(0, 20)], [.. Enumerable.Range(20, 10)]),
+            Scaler = Standardizer.None(2),
+            Network = Network.Perceptron(2, [], new Relu(), 1),
+            Loss = new MeanSquaredError(),
+            Metrics = [new RSquared()],
+            Optimizer = new Sgd(),
+            LearningRate = learningRate,
+        };
+    }
+
+    private static TrainingResult Fit(TrainingPlan plan) => new Trainer(TimeProvider.System).Fit(plan, CancellationToken.None);
+
+    private static string Text(TrainingResult result) => result.WeightsDigest + string.Concat(result.Epochs.Select(epoch =>
+        $"{epoch.Step} {epoch.TrainLoss:R} {epoch.ValidationLoss:R} {epoch.Metrics[0]:R} {epoch.GradientNorm:R};"));
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Sweep.Runner.Commands;
+
+namespace Sweep.Tests.Runner;
+
+public class ProgramTests
+{
+    [Fact]
+    public void Check_shows_what_was_understood()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, error) = HyperSweep.Run("check", SmallStudy.Write(folder));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        foreach (string line in new[]
+        {
+            "study       points",
+            "question    Which optimizer tells three clouds of points apart?",
+            "data        36 rows, 4 features, 3 classes",
+            "validation  6 folds, 24 training rows or more in each",
+            "objective   maximize validation_accuracy",
+            "varied      optimizer, batch_size, optimizer_decay, learning_rate, optimizer_ams_grad",
+            "plan        14 trials × 6 folds = 84 fits of 3 epochs",
+        })
+        {
+            Assert.Contains(line + "\n", output, StringComparison.Ordinal);
+        }
+        Assert.Matches(@"dense +8 +40", output);
+        Assert.Matches(@"tanh +8 +0", output);
+        Assert.Matches(@"dense +3 +27", output);
+        Assert.Matches(@"all +67", output);
+    }
+
+    [Fact]
+    public void Plan_shows_the_space_and_an_estimate()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, error) = HyperSweep.Run("plan", SmallStudy.Write(folder));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.StartsWith("points: 14 trials × 6 folds = 84 fits of 3 epochs\n  optimizer: 4 values\n    sgd\n", output, StringComparison.Ordinal);
+        Assert.Matches(@"about \d+\.\d s on one worker", output);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "results")));
+    }
+
+    [Fact]
+    public void Help_names_the_commands()
+    {
+        var (exitCode, output, _) = HyperSweep.Run("--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.All(new[] { "check", "plan", "run", "digest" }, command => Assert.Contains(command, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_a_run_with_130_and_leaves_no_half_written_file()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace("epochs: 3", "epochs: 2000000", StringComparison.Ordinal));
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, "run", study])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        string? started = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("points: 14 trials × 6 fits on " + Environment.ProcessorCount + " workers.", started);
+
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
+        Assert.EndsWith("Interrupted. No results were written; run the same command to start again.\n", error, StringComparison.Ordinal);
+        Assert.Equal(["log.jsonl"], Directory.GetFiles(Path.Combine(folder.Path, "results")).Select(Path.GetFileName));
+    }
+}

@@ -1,0 +1,75 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Parquet;
+using Sweep.Runner.Results;
+
+namespace Sweep.Tests.Runner;
+
+public class ResultDigestTests
+{
+    [Fact]
+    public void Values_names_and_nulls_count_and_measured_columns_and_the_order_of_rows_do_not()
+    {
+        string digest = Digest([(1, 0.5, null, 7), (2, double.NaN, "b", 8)]);
+
+        Assert.Equal(digest, Digest([(1, 0.5, null, 70), (2, double.NaN, "b", 80)]));
+        Assert.Equal(digest, Digest([(2, double.NaN, "b", 8), (1, 0.5, null, 7)]));
+        Assert.NotEqual(digest, Digest([(1, Math.BitIncrement(0.5), null, 7), (2, double.NaN, "b", 8)]));
+        Assert.NotEqual(digest, Digest([(1, 0.5, "", 7), (2, double.NaN, "b", 8)]));
+        Assert.NotEqual(digest, Digest([(1, 0.5, null, 7)]));
+        Assert.NotEqual(digest, Digest([(1, 0.5, null, 7), (2, double.NaN, "b", 8)], name: "other"));
+        Assert.NotEqual(digest, Digest([(1, 0.5, null, 7), (2, double.NaN, "b", 8)], file: "other.parquet"));
+        Assert.Equal(64, digest.Length);
+    }
+
+    [Fact]
+    public void A_folder_without_results_is_said_so()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(
+            (2, "", $"{folder.Path}: there are no results here (no *.parquet). Give the folder that a study wrote its results to.\n"),
+            HyperSweep.Run("digest", folder.Path));
+        Assert.Equal(
+            (2, "", $"{folder.Path}/none: there is no such folder. Give the folder that a study wrote its results to.\n"),
+            HyperSweep.Run("digest", folder.Path + "/none"));
+    }
+
+    [Fact]
+    public void A_damaged_file_is_said_so()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("trials.parquet", "PAR1 and then nothing");
+
+        var error = Assert.Throws<InputException>(() => ResultDigest.Of(folder.Path));
+
+        Assert.StartsWith($"{file}: the file cannot be read. ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Run the study again.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static string Digest((long Key, double Value, string? Text, double Seconds)[] rows, string name = "value", string file = "trials.parquet")
+    {
+        using var folder = new TemporaryFolder();
+        using (var stream = File.Create(Path.Combine(folder.Path, file)))
+        {
+            using var writer = new ParquetWriter(
+                stream,
+                new ParquetSchema([new("key", ParquetType.Int64), new(name, ParquetType.Double), new("text", ParquetType.String, true), new("seconds", ParquetType.Double)]),
+                "HyperSweep version 0 (build test)");
+            writer.Metadata[LogMetadata.Keys] = "key";
+            writer.Metadata[LogMetadata.Measured] = "seconds";
+            foreach (var row in rows)
+            {
+                writer.Column<long>("key").Add(row.Key);
+                writer.Column<double>(name).Add(row.Value);
+                if (row.Text is null)
+                    writer.Column<string>("text").AddNull();
+                else
+                    writer.Column<string>("text").Add(row.Text);
+                writer.Column<double>("seconds").Add(row.Seconds);
+                writer.EndRow();
+            }
+            writer.Close();
+        }
+        return ResultDigest.Of(folder.Path);
+    }
+}

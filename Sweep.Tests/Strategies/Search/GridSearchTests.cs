@@ -1,0 +1,97 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sweep.Strategies.Search;
+
+namespace Sweep.Tests.Strategies.Search;
+
+public class GridSearchTests
+{
+    [Fact]
+    public void A_nested_choice_varies_only_where_it_was_chosen()
+    {
+        var space = new SearchSpace(
+        [
+            new("optimizer", new ListDomain(
+                new Choice("sgd"),
+                new Choice("adam", new SearchSpace([new("beta", List(0.99, 0.999))])))),
+            new("rate", List(0.1, 0.01)),
+        ]);
+
+        Assert.Equal(
+            [
+                "optimizer=sgd, rate=0.1", "optimizer=sgd, rate=0.01",
+                "optimizer=adam, beta=0.99, rate=0.1", "optimizer=adam, beta=0.99, rate=0.01",
+                "optimizer=adam, beta=0.999, rate=0.1", "optimizer=adam, beta=0.999, rate=0.01",
+            ],
+            All(space));
+        Assert.Equal(["optimizer", "beta", "rate"], space.Names);
+    }
+
+    [Fact]
+    public void A_name_that_a_choice_brings_along_replaces_the_common_one()
+    {
+        var space = new SearchSpace(
+        [
+            new("optimizer", new ListDomain(new Choice("sgd"), new Choice("adam", new SearchSpace([new("rate", List(0.001))])))),
+            new("rate", List(0.1, 0.01)),
+        ]);
+
+        Assert.Equal(["optimizer=sgd, rate=0.1", "optimizer=sgd, rate=0.01", "optimizer=adam, rate=0.001"], All(space));
+    }
+
+    [Fact]
+    public void Every_combination_comes_exactly_once_whatever_the_space() =>
+        Prop.ForAll(SpaceOf(depth: 1, "p").ToArbitrary(), space =>
+        {
+            var all = All(space);
+            return all.Count == GridSearch.Count(space) && all.Distinct().Count() == all.Count && all.SequenceEqual(Expand(space.Hyperparameters, ""));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_grid_too_large_for_memory_is_walked_by_number()
+    {
+        var hundred = List([.. Enumerable.Range(0, 100).Select(value => (double)value)]);
+        var space = new SearchSpace([.. Enumerable.Range(0, 9).Select(i => new Hyperparameter($"p{i}", hundred))]);
+
+        Assert.Equal(1_000_000_000_000_000_000, GridSearch.Count(space));
+        Assert.Equal("p0=98, p1=76, p2=54, p3=32, p4=10, p5=12, p6=34, p7=56, p8=78", Text(GridSearch.Suggest(space, 987654321012345678)!));
+    }
+
+    private static Gen<SearchSpace> SpaceOf(int depth, string prefix) =>
+        Gen.Choose(1, 3).SelectMany(count => Gen.CollectToList(
+            Enumerable.Range(0, count), i => DomainOf(depth, $"{prefix}{i}").Select(domain => new Hyperparameter($"{prefix}{i}", domain))))
+            .Select(hyperparameters => new SearchSpace([.. hyperparameters]));
+
+    private static Gen<Domain> DomainOf(int depth, string name) =>
+        Gen.Choose(1, 3).SelectMany(count => Gen.CollectToList(Enumerable.Range(0, count), value => ChoiceOf(depth, value, name)))
+            .Select(choices => (Domain)new ListDomain([.. choices]));
+
+    private static Gen<Choice> ChoiceOf(int depth, int value, string name) => depth == 0
+        ? Gen.Constant(new Choice(value))
+        : Gen.Choose(0, 2).SelectMany(nested => nested == 0
+            ? SpaceOf(depth - 1, name + "_").Select(space => new Choice(value, space))
+            : Gen.Constant(new Choice(value)));
+
+    // The definition, by recursion: what the numbered walk must equal.
+    private static IEnumerable<string> Expand(IEnumerable<Hyperparameter> open, string before)
+    {
+        var list = open.ToList();
+        if (list.Count == 0)
+            return [before];
+        return list[0].Domain.Choices.SelectMany(choice => Expand(
+            choice.Conditional.Hyperparameters.Concat(list.Skip(1)), $"{before}{(before.Length > 0 ? ", " : "")}{list[0].Name}={choice.Value}"));
+    }
+
+    private static ListDomain List(params double[] values) => new([.. values.Select(value => new Choice(value))]);
+
+    private static List<string> All(SearchSpace space)
+    {
+        var all = new List<string>();
+        for (long number = 0; GridSearch.Suggest(space, number) is { } configuration; number++)
+            all.Add(Text(configuration));
+        return all;
+    }
+
+    private static string Text(Configuration configuration) =>
+        string.Join(", ", configuration.Values.Select(value => FormattableString.Invariant($"{value.Key}={value.Value}")));
+}

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Sweep.Core.Training;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Search;
@@ -9,14 +8,16 @@ namespace Sweep.Runner.Commands;
 /// <summary>hypersweep plan: says what a run would do, and about how long it would take.</summary>
 internal static class PlanCommand
 {
-    // Each estimate trains about this long; the first training of a process is left out, as it also compiles the code.
-    private static readonly TimeSpan _sample = TimeSpan.FromMilliseconds(200);
+    // So many trials, evenly spread over the study, are timed for so long each. Time depends on the optimizer and the batch
+    // size far more than on the learning rate.
+    private const int SampleTrials = 16;
+    private static readonly TimeSpan _sampleTime = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
         var study = StudyArgument.Create();
-        var command = new Command("plan", "Show the trials of a study and estimate its time, from an epoch of a few of them.") { study };
+        var command = new Command("plan", "Show the trials of a study and estimate its time, from short trainings of a few of them.") { study };
         command.SetAction((parsed, cancellation) => Task.Run(() => Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal, cancellation), cancellation));
         return command;
     }
@@ -49,14 +50,20 @@ internal static class PlanCommand
     private static double EstimateSeconds(Study study, CancellationToken cancellation)
     {
         var trainer = new Trainer(TimeProvider.System);
-        // Time depends on the optimizer and the batch size far more than on the learning rate: a few trials, evenly spread.
-        long[] trials = [.. Enumerable.Range(0, (int)Math.Min(16, study.Trials)).Select(i => i * study.Trials / Math.Min(16, study.Trials))];
-        Time(trials[0]);
-        return trials.Average(Time) * study.Epochs * study.Fits;
-
-        double Time(long trial)
+        long count = Math.Min(SampleTrials, study.Trials);
+        double seconds = 0;
+        for (long sample = 0; sample < count; sample++)
         {
-            var plan = study.PlanOf(GridSearch.Suggest(study.Space, trial)!, study.Folds[0]) with { Epochs = 1 };
+            var plan = study.PlanOf(GridSearch.Suggest(study.Space, sample * study.Trials / count)!, study.Folds[0]);
+            double one = Time(plan with { Epochs = 1 }), three = Time(plan with { Epochs = 3 });
+            seconds += one + (study.Epochs - 1) * Math.Max(0, (three - one) / 2);
+        }
+        return seconds / count * study.Fits;
+
+        double Time(TrainingPlan plan)
+        {
+            // The first training also compiles the code.
+            trainer.Fit(plan, cancellation);
             long started = TimeProvider.System.GetTimestamp();
             int runs = 0;
             do
@@ -64,7 +71,7 @@ internal static class PlanCommand
                 trainer.Fit(plan, cancellation);
                 runs++;
             }
-            while (TimeProvider.System.GetElapsedTime(started) < _sample / trials.Length);
+            while (TimeProvider.System.GetElapsedTime(started) < _sampleTime);
             return TimeProvider.System.GetElapsedTime(started).TotalSeconds / runs;
         }
     }

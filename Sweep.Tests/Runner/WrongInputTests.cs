@@ -1,9 +1,20 @@
+using Sweep.Core.Layers;
+using Sweep.Core.Losses;
+using Sweep.Core.Optimizers;
+using Sweep.Strategies.Validation;
+
 namespace Sweep.Tests.Runner;
 
 /// <summary>Whatever is wrong with a study or its data is said before the first fit, in one message, with exit code 2.</summary>
 public class WrongInputTests
 {
     private const string Study = "study.yaml";
+
+    // What is known grows with the catalogs.
+    private static readonly string _optimizers = string.Join(", ", UpdateRules.Catalog.Names);
+    private static readonly string _losses = string.Join(", ", LossFunctions.Catalog.Names);
+    private static readonly string _splitters = string.Join(", ", Splitters.Catalog.Names);
+    private static readonly string _activations = string.Join(", ", Activations.Catalog.Names);
 
     /// <summary>What is changed in the study file, to what, and the whole message with the folder left out.</summary>
     public static TheoryData<string, string, string> InTheStudyFile() => new()
@@ -17,10 +28,10 @@ public class WrongInputTests
             "study.yaml, line 5, training.momentum: there is no such key. Known here: batch_size, divergence_factor, epochs, loss, schedule." },
         { "- sgd\n", "- sdg\n",
             "study.yaml, line 11, parameters.optimizer.values: there is no optimizer named \"sdg\". Did you mean \"sgd\"? " +
-            "Known: adagrad, adam, momentum, nesterov, rmsprop, sgd." },
+            "Known: " + _optimizers + "." },
         { "kind: momentum,", "kind: momentm,",
             "study.yaml, line 13, parameters.optimizer.values.kind: there is no optimizer named \"momentm\". Did you mean \"momentum\"? " +
-            "Known: adagrad, adam, momentum, nesterov, rmsprop, sgd." },
+            "Known: " + _optimizers + "." },
         { "decay: {", "decy: {",
             "study.yaml, line 13, parameters.optimizer.values.decy: there is no such key. Did you mean \"decay\"? " +
             "Known here: batch_size, dampening, decay, kind, learning_rate, name." },
@@ -66,7 +77,7 @@ public class WrongInputTests
         { "repeats: 2", "repeats: 2, shuffle: false",
             "study.yaml, line 6, validation.repeats: without shuffling every repeat has the same folds. Use 1 repeat, or shuffle." },
         { "stratified_k_fold", "stratified",
-            "study.yaml, line 6, validation.kind: there is no kind of validation named \"stratified\". Known: k_fold, stratified_k_fold." },
+            "study.yaml, line 6, validation.kind: there is no kind of validation named \"stratified\". Known: " + _splitters + "." },
         { "batch_size: 8", "batch_size: 25",
             "study.yaml, line 5, training.batch_size: a batch of 25 rows is larger than the 24 training rows of a fold. Use 24 or less, or all." },
         { "batch_size: 8", "batch_size: 0",
@@ -77,7 +88,7 @@ public class WrongInputTests
             "study.yaml, line 5, training.epochs: epochs must be at least 1; got 0." },
         { "cross_entropy", "crossentropy",
             "study.yaml, line 5, training.loss: there is no loss named \"crossentropy\". Did you mean \"cross_entropy\"? " +
-            "Known: binary_cross_entropy, cross_entropy, mean_squared_error." },
+            "Known: " + _losses + "." },
         { "cross_entropy", "binary_cross_entropy",
             "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
         { "validation_accuracy", "accuracy",
@@ -87,7 +98,7 @@ public class WrongInputTests
         { "kind: mlp", "kind: cnn",
             "study.yaml, line 4, model.kind: there is no model named \"cnn\". Known: mlp." },
         { "activation: tanh", "activation: tahn",
-            "study.yaml, line 4, model.activation: there is no activation named \"tahn\". Did you mean \"tanh\"? Known: relu, sigmoid, tanh." },
+            "study.yaml, line 4, model.activation: there is no activation named \"tahn\". Did you mean \"tanh\"? Known: " + _activations + "." },
         { "hidden: [8]", "hidden: 8",
             "study.yaml, line 4, model.hidden: a list with at least one entry is needed here; got \"8\"." },
         { "hidden: [8]", "hidden: [0]",

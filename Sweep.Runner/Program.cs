@@ -1,3 +1,4 @@
 using Sweep.Runner.Commands;
 
+using var second = SecondSignal.EndsTheProcess();
 return await HyperSweepProgram.RunAsync(args, Terminal.Own());

@@ -29,6 +29,12 @@ public static class Check
     public static int AtLeast(int least, int value, [CallerMemberName] string setting = "") =>
         value >= least ? value : throw Rejected(setting, value, $"at least {least.ToString(CultureInfo.InvariantCulture)}");
 
+    /// <summary>Accepts a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static int Between(int least, int most, int value, [CallerMemberName] string setting = "") =>
+        value >= least && value <= most
+            ? value
+            : throw Rejected(setting, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
+
     private static ArgumentOutOfRangeException Rejected(string setting, IFormattable value, string allowed) =>
         new(setting, string.Create(
             CultureInfo.InvariantCulture, $"{setting} must be {allowed}; got {value.ToString(null, CultureInfo.InvariantCulture)}."));

@@ -39,7 +39,7 @@ public sealed class CsvFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{name}: the data file cannot be read. {error.Message}", error);
+            throw new InputException($"{name}: the data file cannot be read. {Shown.Sentence(error.Message)}", error);
         }
 
         using var reader = CsvReader.Create(bytes, _format);
@@ -114,8 +114,8 @@ public sealed class CsvFile
             && float.IsFinite((float)value))
             return (float)value;
         throw new InputException(
-            $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the value must be a finite number; " +
-            $"got \"{reader.GetString(column)}\". Correct the row, or leave the column out of the file.");
+            $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the value must be a number between ±3.4e38; " +
+            $"got {Shown.Quoted(reader.GetString(column))}. Correct the row, or leave the column out of the file.");
     }
 
     // Numbers in their order, so that class 10 comes after class 9; otherwise by code point.

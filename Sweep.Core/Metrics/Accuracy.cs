@@ -8,7 +8,10 @@ namespace Sweep.Core.Metrics;
 public sealed record Accuracy : IMetric
 {
     /// <inheritdoc/>
-    public bool HigherIsBetter => true;
+    public double Worst => 0;
+
+    /// <inheritdoc/>
+    public double Best => 1;
 
     /// <inheritdoc/>
     public bool Judges(TargetKind target) => target is TargetKind.Classes or TargetKind.TwoClasses;

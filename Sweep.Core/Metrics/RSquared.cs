@@ -11,7 +11,10 @@ namespace Sweep.Core.Metrics;
 public sealed record RSquared : IMetric
 {
     /// <inheritdoc/>
-    public bool HigherIsBetter => true;
+    public double Worst => double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public double Best => 1;
 
     /// <inheritdoc/>
     public bool Judges(TargetKind target) => target is TargetKind.Number;

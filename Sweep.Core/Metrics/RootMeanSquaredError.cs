@@ -7,7 +7,10 @@ namespace Sweep.Core.Metrics;
 public sealed record RootMeanSquaredError : IMetric
 {
     /// <inheritdoc/>
-    public bool HigherIsBetter => false;
+    public double Worst => double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public double Best => 0;
 
     /// <inheritdoc/>
     public bool Judges(TargetKind target) => target is TargetKind.Number;

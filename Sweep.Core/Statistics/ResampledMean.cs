@@ -23,7 +23,8 @@ public sealed record ResampledMean(double Mean, double StandardDeviation, int Co
     public static ResampledMean Of(IReadOnlyList<double> scores, double validationShare, double confidence = 0.95)
     {
         int count = Check.AtLeast(1, scores.Count, nameof(scores));
-        double mean = scores.Sum() / count;
+        // Summed in the order of size: settings with the same scores on different folds tie exactly.
+        double mean = scores.Order().Sum() / count;
         if (count == 1)
             return new ResampledMean(mean, double.NaN, 1, double.NaN, double.NaN);
 
@@ -32,4 +33,7 @@ public sealed record ResampledMean(double Mean, double StandardDeviation, int Co
         double half = quantile * Math.Sqrt((1.0 / count + validationShare) * variance);
         return new ResampledMean(mean, Math.Sqrt(variance), count, mean - half, mean + half);
     }
+
+    /// <summary>The same, with the interval cut at the bounds of what is measured: no accuracy is above 1.</summary>
+    public ResampledMean Within(double low, double high) => this with { Low = Math.Max(low, Low), High = Math.Min(high, High) };
 }

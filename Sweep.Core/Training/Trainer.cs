@@ -21,7 +21,7 @@ public sealed class Trainer
     public Trainer(TimeProvider time) => _time = time;
 
     /// <summary>Trains from new weights to the end of the plan, or to divergence.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for; it is looked at after each epoch.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for; it is looked at before each step.</exception>
     public TrainingResult Fit(TrainingPlan plan, CancellationToken cancellation)
     {
         int[] rows = [.. plan.Fold.Training];
@@ -32,11 +32,10 @@ public sealed class Trainer
         learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights, plan.Repeat, plan.FoldNumber));
 
         double lossAtStart = MeanLoss(learner, plan, plan.Fold.Training);
-        var epochs = new List<EpochResult>(plan.Epochs);
+        var epochs = new List<EpochResult>();
         long step = 0;
         for (int epoch = 0; epoch < plan.Epochs; epoch++)
         {
-            cancellation.ThrowIfCancellationRequested();
             long started = _time.GetTimestamp();
 
             // Every epoch orders the same ascending rows afresh, so that its order depends on its number alone.
@@ -45,16 +44,19 @@ public sealed class Trainer
 
             double sum = 0, rate = 0;
             int seen = 0;
-            bool finite = true;
-            while (seen < rows.Length && finite)
+            long? divergedAt = null;
+            while (seen < rows.Length && divergedAt is null)
             {
+                cancellation.ThrowIfCancellationRequested();
                 int count = Math.Min(batch, rows.Length - seen);
                 rate = plan.LearningRate * plan.Schedule.FactorAt(new ScheduleStep(step, steps, stepsPerEpoch));
                 double loss = learner.Step(plan.Data, rows.AsSpan(seen, count), plan.Scaler, plan.Loss, plan.Optimizer, rate);
-                finite = double.IsFinite(loss);
                 sum += loss * count;
                 seen += count;
-                step++;
+                if (double.IsFinite(loss))
+                    step++;
+                else
+                    divergedAt = step + 1;
             }
 
             double trainLoss = sum / seen;
@@ -63,8 +65,10 @@ public sealed class Trainer
                 epoch + 1, step, rate, trainLoss, validationLoss, metrics, Elementwise.Norm(learner.Gradient),
                 _time.GetElapsedTime(started)));
             // The weights are looked at too: the last update of an epoch may have broken what no later loss will show.
-            if (!finite || !double.IsFinite(Elementwise.Norm(learner.Weights)) || trainLoss > plan.DivergenceFactor * lossAtStart)
-                return new TrainingResult(epochs, step, step, Digest(learner.Weights));
+            if (!double.IsFinite(Elementwise.Norm(learner.Weights)) || trainLoss > plan.DivergenceFactor * lossAtStart)
+                divergedAt ??= step;
+            if (divergedAt is not null)
+                return new TrainingResult(epochs, step, divergedAt, Digest(learner.Weights));
         }
         return new TrainingResult(epochs, step, null, Digest(learner.Weights));
     }
@@ -114,6 +118,12 @@ public sealed class Trainer
         return (sum / rows.Length, metrics);
     }
 
-    private static string Digest(ReadOnlySpan<float> weights) =>
-        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(weights)));
+    // Processors differ in the bits of a NaN that they compute; here all are one.
+    private static string Digest(ReadOnlySpan<float> weights)
+    {
+        float[] canonical = weights.ToArray();
+        foreach (ref float weight in canonical.AsSpan())
+            weight = float.IsNaN(weight) ? float.NaN : weight;
+        return Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(canonical)));
+    }
 }

@@ -3,7 +3,8 @@ namespace Sweep.Core.Training;
 /// <summary>What came out of one fit.</summary>
 /// <param name="Epochs">The epochs in order. A diverged fit ends with the one in which it blew up, as far as it went.</param>
 /// <param name="Steps">Updates made.</param>
-/// <param name="DivergedAtStep">The update, from 1, at which divergence was noticed; null where training went its way.</param>
+/// <param name="DivergedAtStep">The step, from 1, at which divergence was noticed; null where training went its way. A step whose loss is
+/// not finite makes no update.</param>
 /// <param name="WeightsDigest">SHA-256 of the final weights, in hexadecimal: two fits with the same digest learned the same.</param>
 public sealed record TrainingResult(
     IReadOnlyList<EpochResult> Epochs, long Steps, long? DivergedAtStep, string WeightsDigest);

@@ -10,7 +10,7 @@ internal static class CheckCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var study = StudyArgument.Create();
+        var study = Inputs.Study();
         var command = new Command("check", "Check a study file and its data, and show what they describe. Nothing is trained.") { study };
         command.SetAction(parsed => Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal));
         return command;
@@ -35,13 +35,12 @@ internal static class CheckCommand
         table.Columns[2].RightAligned();
         for (int layer = 0; layer < study.Network.Layers.Count; layer++)
         {
-            var (from, to) = study.Network.WeightsOf(layer);
             table.AddRow(
-                study.Network.Layers[layer].GetType().Name.ToLowerInvariant(), $"{study.Network.Widths[layer + 1]}", $"{to.Value - from.Value}");
+                study.Network.Layers[layer].GetType().Name.ToLowerInvariant(),
+                $"{study.Network.Widths[layer + 1]}",
+                $"{study.Network.WeightsOf(layer).GetOffsetAndLength(study.Network.WeightCount).Length}");
         }
         table.AddRow("all", "", $"{study.Network.WeightCount}");
         terminal.Tables().Write(table);
     }
-
-    private static void Deconstruct(this Range range, out Index from, out Index to) => (from, to) = (range.Start, range.End);
 }

@@ -33,7 +33,7 @@ internal static class HyperSweepProgram
                 Output = terminal.Output,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
-                // The first Ctrl+C lets epochs end; the second ends the process.
+                // However long the first Ctrl+C takes to be followed; SecondSignal has no patience.
                 ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
             });
         }
@@ -46,9 +46,15 @@ internal static class HyperSweepProgram
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (IOException error)
         {
-            await terminal.Error.WriteLineAsync($"The results could not be written: {error.Message} Nothing was kept of this run; run it again.");
+            await terminal.Error.WriteLineAsync($"The output could not be written. {Shown.Sentence(error.Message)}");
+            return ExitCode.TrialsFailed;
+        }
+        catch (Exception error)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"Something unforeseen happened: {error.GetType().Name}: {Shown.Sentence(error.Message)} This should not be; please report it with the study file.");
             return ExitCode.TrialsFailed;
         }
     }

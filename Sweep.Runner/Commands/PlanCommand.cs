@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sweep.Core.Numerics;
 using Sweep.Core.Training;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Search;
@@ -8,15 +9,16 @@ namespace Sweep.Runner.Commands;
 /// <summary>hypersweep plan: says what a run would do, and about how long it would take.</summary>
 internal static class PlanCommand
 {
-    // So many trials, evenly spread over the study, are timed for so long each. Time depends on the optimizer and the batch
-    // size far more than on the learning rate.
+    // So many trials, evenly spread over the study, are timed for so long each, and at least one step. Time depends on the
+    // optimizer and the batch size far more than on the learning rate.
     private const int SampleTrials = 16;
-    private static readonly TimeSpan _sampleTime = TimeSpan.FromMilliseconds(25);
+    private const int ShownValues = 20;
+    private static readonly TimeSpan _sampleTime = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var study = StudyArgument.Create();
+        var study = Inputs.Study();
         var command = new Command("plan", "Show the trials of a study and estimate its time, from short trainings of a few of them.") { study };
         command.SetAction((parsed, cancellation) => Task.Run(() => Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal, cancellation), cancellation));
         return command;
@@ -29,8 +31,9 @@ internal static class PlanCommand
         WriteSpace(study.Space, output, "  ");
 
         double seconds = EstimateSeconds(study, cancellation);
+        long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         output.WriteLine(FormattableString.Invariant(
-            $"about {seconds:F1} s on one worker, {seconds / Environment.ProcessorCount:F1} s on {Environment.ProcessorCount} (one for each core), measured on this machine just now"));
+            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now"));
     }
 
     private static void WriteSpace(SearchSpace space, TextWriter output, string indent)
@@ -38,9 +41,14 @@ internal static class PlanCommand
         foreach (var hyperparameter in space.Hyperparameters)
         {
             var choices = hyperparameter.Domain.Choices;
-            output.WriteLine(FormattableString.Invariant($"{indent}{hyperparameter.Name}: {choices.Count} values"));
-            foreach (var choice in choices)
+            output.WriteLine(FormattableString.Invariant($"{indent}{hyperparameter.Name}: {choices.Count} value{(choices.Count == 1 ? "" : "s")}"));
+            foreach (var (index, choice) in choices.Index())
             {
+                if (index == ShownValues)
+                {
+                    output.WriteLine($"{indent}  …");
+                    break;
+                }
                 output.WriteLine(FormattableString.Invariant($"{indent}  {choice.Value}"));
                 WriteSpace(choice.Conditional, output, indent + "    ");
             }
@@ -49,30 +57,40 @@ internal static class PlanCommand
 
     private static double EstimateSeconds(Study study, CancellationToken cancellation)
     {
-        var trainer = new Trainer(TimeProvider.System);
         long count = Math.Min(SampleTrials, study.Trials);
         double seconds = 0;
         for (long sample = 0; sample < count; sample++)
         {
             var plan = study.PlanOf(GridSearch.Suggest(study.Space, sample * study.Trials / count)!, study.Folds[0]);
-            double one = Time(plan with { Epochs = 1 }), three = Time(plan with { Epochs = 3 });
-            seconds += one + (study.Epochs - 1) * Math.Max(0, (three - one) / 2);
+            int[] rows = plan.Fold.Training;
+            int batch = plan.BatchSize.Of(rows.Length);
+            var learner = new Learner(plan.Network, batch);
+            learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights));
+            double step = Time(() => learner.Step(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss, plan.Optimizer, plan.LearningRate));
+            double look = Time(() => learner.Evaluate(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss)) / batch;
+            // Before training every training row is looked at once, and after each epoch every validation row.
+            seconds += look * rows.Length + plan.Epochs * (step * rows.Length / batch + look * plan.Fold.Validation.Length);
         }
         return seconds / count * study.Fits;
 
-        double Time(TrainingPlan plan)
+        double Time(Func<double> work)
         {
-            // The first training also compiles the code.
-            trainer.Fit(plan, cancellation);
             long started = TimeProvider.System.GetTimestamp();
+            work(); // also compiles the code
+            TimeSpan first = TimeProvider.System.GetElapsedTime(started), spent = TimeSpan.Zero;
+            if (first > TimeSpan.FromSeconds(1))
+                return first.TotalSeconds;
+
+            started = TimeProvider.System.GetTimestamp();
             int runs = 0;
-            do
+            while (spent < _sampleTime)
             {
-                trainer.Fit(plan, cancellation);
+                cancellation.ThrowIfCancellationRequested();
+                work();
                 runs++;
+                spent = TimeProvider.System.GetElapsedTime(started);
             }
-            while (TimeProvider.System.GetElapsedTime(started) < _sampleTime);
-            return TimeProvider.System.GetElapsedTime(started).TotalSeconds / runs;
+            return spent.TotalSeconds / runs;
         }
     }
 }

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Serilog;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
+using Sweep.Core.Contracts;
 using Sweep.Runner.Executors;
 using Sweep.Runner.Hosting;
 using Sweep.Runner.Progress;
@@ -19,19 +22,9 @@ internal static class RunCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var study = StudyArgument.Create();
-        var workers = new Option<int>("--workers")
-        {
-            Description = "How many fits run side by side. Results do not depend on it.",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        workers.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() < 1)
-                result.AddError("--workers must be a whole number of at least 1.");
-        });
-        var output = new Option<string?>("--output") { Description = "The folder for the results. Default: results beside the study file.", HelpName = "DIR" };
+        var study = Inputs.Study();
+        var workers = Inputs.Count("--workers", "N", "How many fits run side by side. Results do not depend on it.", Environment.ProcessorCount);
+        var output = Inputs.OptionalPath("--output", "DIR", "The folder for the results. Default: results beside the study file.");
         var replace = new Option<bool>("--replace") { Description = "Replace the results of another study, or of an earlier version of this one." };
         var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
         var command = new Command("run", "Run a study: train every configuration on every fold, write the result log, rank.")
@@ -55,30 +48,37 @@ internal static class RunCommand
         using var host = Host(study, directory);
         var services = host.Services;
         var time = services.GetRequiredService<TimeProvider>();
+        // The folder is accepted before anything, even a log, is written to it.
         using var results = ResultLog.Open(study, directory, replace, services.GetRequiredService<ResiliencePipeline>());
 
         long started = time.GetTimestamp();
         if (!quiet)
-            await terminal.Error.WriteLineAsync($"{study.Name}: {study.Trials} trials × {study.Folds.Count} fits on {workers} workers.");
-        IReadOnlyList<TrialResult> trials;
-        using (var progress = ProgressOf(study, quiet, terminal, time))
         {
-            try
-            {
-                trials = await services.GetRequiredService<StudyRunner>().RunAsync(study, workers, results, progress, cancellation);
-            }
-            catch (OperationCanceledException)
-            {
-                progress.Dispose();
-                await terminal.Error.WriteLineAsync("Interrupted. No results were written; run the same command to start again.");
-                return ExitCode.Interrupted;
-            }
+            await terminal.Error.WriteLineAsync(
+                $"{study.Name}: {study.Trials} trials × {study.Folds.Count} fits on {Math.Min(workers, study.Fits)} workers.");
+        }
+        IReadOnlyList<TrialResult> trials;
+        try
+        {
+            using var progress = ProgressOf(study, quiet, terminal, time);
+            trials = await services.GetRequiredService<StudyRunner>().RunAsync(study, workers, results, progress, cancellation);
+            results.Publish();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("Interrupted. No results were written; run the same command to start again.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await terminal.Error.WriteLineAsync(
+                $"{directory}: the results could not be written. {Shown.Sentence(error.Message)} Nothing was kept of this run; make room and run it again.");
+            return ExitCode.TrialsFailed;
         }
 
-        results.Publish();
-        RankingReport.Write(new StudyRanking(study, trials), terminal.Tables());
         await terminal.Error.WriteLineAsync(FormattableString.Invariant(
             $"{study.Fits} fits in {time.GetElapsedTime(started).TotalSeconds:F1} s. Results: {directory}"));
+        RankingReport.Write(new StudyRanking(study, trials), terminal.Tables());
 
         int failed = trials.Count(trial => trial.State == FitState.Failed);
         if (failed == 0)
@@ -99,13 +99,12 @@ internal static class RunCommand
         // Without the defaults: nothing in the environment may change what a study does.
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddHyperSweep();
-        builder.Logging.AddSerilog(
+        builder.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(
             new LoggerConfiguration()
-                .Enrich.FromLogContext()
                 .Enrich.WithProperty("Study", study.Name)
                 .WriteTo.File(new JsonFormatter(), Path.Combine(directory, "log.jsonl"))
                 .CreateLogger(),
-            dispose: true);
+            dispose: true));
         return builder.Build();
     }
 }

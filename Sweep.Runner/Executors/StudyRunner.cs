@@ -18,7 +18,7 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
     /// <param name="workers">How many fits run side by side, a thread each. At least 1.</param>
     /// <param name="results">Receives every trial with its fits, in the order of the trials.</param>
     /// <param name="progress">Is told of every fit, in the order in which they end.</param>
-    /// <param name="cancellation">Stops the study after the epochs under way.</param>
+    /// <param name="cancellation">Stops the study after the steps under way.</param>
     /// <returns>The trials in order.</returns>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public async Task<IReadOnlyList<TrialResult>> RunAsync(
@@ -51,6 +51,7 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
     private async Task RunFitsAsync(Study study, int workers, ChannelWriter<FitResult> results, CancellationToken cancellation)
     {
         long next = -1;
+        workers = (int)Math.Min(workers, study.Fits);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Factory.StartNew(
@@ -84,7 +85,7 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
             return new FitResult(number, trial, configuration, fold, training, null, time.GetElapsedTime(started));
         }
         // One fit's trouble is kept with it and stays its own.
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             FitFailed(log, error, trial, number);
             return new FitResult(

@@ -9,6 +9,8 @@ namespace Sweep.Runner.Ranking;
 /// <summary>Shows a ranking in the terminal.</summary>
 internal static class RankingReport
 {
+    private const int RatesAcross = 9;
+
     private static readonly string[] _shown = [Hyperparameters.Optimizer, Hyperparameters.LearningRate];
 
     /// <summary>Writes tables, recommendation and warnings.</summary>
@@ -28,21 +30,23 @@ internal static class RankingReport
     {
         // What else the best setting of a group consists of, where anything else varies.
         bool others = groups.Any(group => group.Best is not null && Others(group.Best).Length > 0);
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"By {Words(by)}") };
+        console.WriteLine();
+        console.WriteLine($"By {Words(by)}");
+        var table = new Table { Border = TableBorder.Simple };
         if (ranked)
             table.AddColumn(new TableColumn("rank").RightAligned());
         table.AddColumn(new TableColumn(Words(by)) { Alignment = ranked ? Justify.Left : Justify.Right });
         table.AddColumn(new TableColumn("best " + Words(best)) { Alignment = ranked ? Justify.Right : Justify.Left });
         if (others)
             table.AddColumn("with");
-        foreach (string column in new[] { "mean", "sd", "95 % interval", "diverged" })
+        foreach (string column in new[] { "mean", "sd", "95 % interval", "settings diverged" })
             table.AddColumn(new TableColumn(column).RightAligned());
 
         foreach (var (index, group) in groups.Index())
         {
             var cells = new List<string>();
             if (ranked)
-                cells.Add(Invariant($"{index + 1}"));
+                cells.Add(group.Best is null ? "–" : Invariant($"{index + 1}"));
             cells.Add(Value(group.Value));
             cells.Add(group.Best is null ? "–" : Value(group.Best.Configuration[best]!));
             if (others)
@@ -57,40 +61,48 @@ internal static class RankingReport
     private static void WriteMatrix(StudyRanking ranking, IAnsiConsole console)
     {
         var optimizers = ranking.By(Hyperparameters.Optimizer);
-        var rates = ranking.Along(Hyperparameters.LearningRate);
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle($"Mean {ranking.Study.Objective.Name} by optimizer and learning rate") };
-        table.AddColumn("");
-        foreach (var rate in rates)
-            table.AddColumn(new TableColumn(Value(rate.Value)).RightAligned());
-        foreach (var optimizer in optimizers)
+        foreach (var rates in ranking.Along(Hyperparameters.LearningRate).Chunk(RatesAcross))
         {
-            table.AddRow([
-                new Text(Value(optimizer.Value)),
-                .. rates.Select(rate => new Text(Cell(ranking.Cell(
-                    Hyperparameters.Optimizer, optimizer.Value, Hyperparameters.LearningRate, rate.Value)))),
-            ]);
+            console.WriteLine();
+            console.WriteLine($"Best mean {ranking.Study.Objective.Name} by optimizer and learning rate");
+            var table = new Table { Border = TableBorder.Simple };
+            table.AddColumn("");
+            foreach (var rate in rates)
+                table.AddColumn(new TableColumn(Value(rate.Value)).RightAligned());
+            foreach (var optimizer in optimizers)
+            {
+                table.AddRow([
+                    new Text(Value(optimizer.Value)),
+                    .. rates.Select(rate => new Text(Cell(ranking.Cell(
+                        Hyperparameters.Optimizer, optimizer.Value, Hyperparameters.LearningRate, rate.Value)))),
+                ]);
+            }
+            console.Write(table);
         }
-        console.Write(table);
     }
 
     private static void WriteRecommendation(StudyRanking ranking, IAnsiConsole console)
     {
+        console.WriteLine();
         if (ranking.Best is not { } best)
         {
-            console.WriteLine("No setting can be recommended: none completed. Lower learning rates, or look at the errors in trials.parquet.");
+            console.WriteLine(
+                "No setting can be recommended: none completed. Where they diverged, try lower learning rates; where they failed, " +
+                "trials.parquet has the errors.");
             return;
         }
 
         var study = ranking.Study;
         string others = Others(best);
-        string batch = study.BatchSizeOf(best.Configuration).ToString();
+        if (best.Configuration[Hyperparameters.BatchSize] is null)
+            others = $"batch size {study.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
         console.WriteLine(
-            $"Recommended: {best.Configuration[Hyperparameters.Optimizer]} at learning rate {Value(best.Configuration[Hyperparameters.LearningRate]!)}" +
-            $", batch size {batch}{(others.Length > 0 ? ", " + others : "")}.");
+            $"Recommended: {best.Configuration[Hyperparameters.Optimizer]} at learning rate {Value(best.Configuration[Hyperparameters.LearningRate]!)}, {others}.");
         string[] figures = Figures(best.Summary(study));
-        console.WriteLine(
-            $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
-            $"the means of {ranking.InsideInterval} others lie inside its interval.");
+        console.WriteLine(study.Trials == 1
+            ? $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}."
+            : $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
+              $"the interval also holds {(ranking.InsideInterval == 1 ? "the mean of 1 other" : Invariant($"the means of {ranking.InsideInterval} others"))}.");
         foreach (string warning in ranking.EdgeWarnings())
             console.WriteLine("Warning: " + warning);
     }

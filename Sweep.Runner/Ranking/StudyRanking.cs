@@ -75,11 +75,13 @@ public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
     private int Compare(TrialResult? a, TrialResult? b)
     {
         double left = a?.Objective ?? double.NaN, right = b?.Objective ?? double.NaN;
-        return study.Objective.Better(left, right) ? -1 : study.Objective.Better(right, left) ? 1 : 0;
+        int byMerit = study.Objective.Better(left, right) ? -1 : study.Objective.Better(right, left) ? 1 : 0;
+        // Equals rank in the order of the grid, as the best trial of all is the first of equals.
+        return byMerit != 0 ? byMerit : (a?.Number ?? long.MaxValue).CompareTo(b?.Number ?? long.MaxValue);
     }
 
     private static TrialResult? BestOf(Study study, IEnumerable<TrialResult> trials) => trials
-        .Where(trial => trial.State == FitState.Completed)
+        .Where(trial => !double.IsNaN(trial.Objective))
         .Aggregate((TrialResult?)null, (best, next) =>
             best is null || study.Objective.Better(next.Objective, best.Objective) ? next : best);
 }

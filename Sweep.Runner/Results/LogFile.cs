@@ -1,3 +1,4 @@
+using Polly;
 using Sweep.Core.Parquet;
 
 namespace Sweep.Runner.Results;
@@ -5,9 +6,11 @@ namespace Sweep.Runner.Results;
 /// <summary>A file of the result log while it is written: under another name, so that nobody reads half a file.</summary>
 internal sealed class LogFile<TRow> : IDisposable
 {
+    private readonly string _path;
     private readonly FileStream _stream;
     private readonly ParquetWriter _writer;
     private readonly Action<TRow>[] _columns;
+    private bool _published;
 
     /// <summary>Opens the file aside.</summary>
     /// <param name="table">Its columns.</param>
@@ -15,7 +18,7 @@ internal sealed class LogFile<TRow> : IDisposable
     /// <param name="metadata">What the file says about itself.</param>
     public LogFile(LogTable<TRow> table, string directory, IReadOnlyDictionary<string, string> metadata)
     {
-        Path = System.IO.Path.Combine(directory, table.Name + ".parquet");
+        _path = Path.Combine(directory, table.FileName);
         _stream = new FileStream(WrittenAs, FileMode.Create, FileAccess.Write, FileShare.None);
         _writer = new ParquetWriter(_stream, new ParquetSchema(table.Columns.Select(column => column.Column)), ProgramVersion.CreatedBy);
         foreach (var (key, value) in metadata)
@@ -25,11 +28,7 @@ internal sealed class LogFile<TRow> : IDisposable
         _columns = [.. table.Columns.Select(column => column.Open(_writer))];
     }
 
-    /// <summary>The name that the file gets once it is whole.</summary>
-    public string Path { get; }
-
-    /// <summary>The name that it has until then.</summary>
-    public string WrittenAs => Path + ".tmp";
+    private string WrittenAs => _path + ".tmp";
 
     /// <summary>Adds a row.</summary>
     public void Add(TRow row)
@@ -47,11 +46,20 @@ internal sealed class LogFile<TRow> : IDisposable
         _stream.Dispose();
     }
 
+    /// <summary>Gives the whole file its name.</summary>
+    public void Publish(ResiliencePipeline retry)
+    {
+        retry.Execute(() => File.Move(WrittenAs, _path, overwrite: true));
+        _published = true;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _writer.Dispose();
         _stream.Dispose();
-        File.Delete(WrittenAs);
+        // Once it has its name, the other one may belong to the next run.
+        if (!_published)
+            File.Delete(WrittenAs);
     }
 }

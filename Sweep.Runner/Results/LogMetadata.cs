@@ -12,6 +12,9 @@ internal static class LogMetadata
     /// <summary>The columns that differ from run to run, with commas between them.</summary>
     public const string Measured = "hypersweep.measured_columns";
 
+    /// <summary>The files that make up the log, with commas between them.</summary>
+    public const string Files = "hypersweep.files";
+
     /// <summary>The study file, word for word.</summary>
     public const string Study = "hypersweep.study";
 

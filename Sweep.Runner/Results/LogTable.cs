@@ -16,6 +16,9 @@ internal sealed class LogTable<TRow>
     /// <summary>The file's name without its extension.</summary>
     public string Name { get; }
 
+    /// <summary>The file's name.</summary>
+    public string FileName => Name + ".parquet";
+
     /// <summary>The columns that tell rows apart.</summary>
     public IReadOnlyList<string> Keys { get; }
 

@@ -43,7 +43,7 @@ internal static class LogTables
             .Integer("validation_rows", "Rows judged by.", fit => fit.Fold.Rows.Validation.Length)
             .Integer("epochs", "Epochs trained.", fit => fit.Training?.Epochs.Count ?? 0)
             .Integer("steps", "Updates made.", fit => fit.Training?.Steps ?? 0)
-            .IntegerOrNone("diverged_at_step", "The update, from 1, at which divergence was noticed.", fit => fit.Training?.DivergedAtStep)
+            .IntegerOrNone("diverged_at_step", "The step, from 1, at which divergence was noticed.", fit => fit.Training?.DivergedAtStep)
             .NumberOrNone("train_loss", "Mean loss of the last epoch's batches, each before its update.", fit => fit.LastEpoch?.TrainLoss);
         foreach (var (name, meaning, value) in ValidationFigures(study))
             table.NumberOrNone(name, meaning + ", after the last epoch.", fit => fit.LastEpoch is { } epoch ? value(epoch) : null);

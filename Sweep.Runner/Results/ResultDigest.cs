@@ -23,23 +23,30 @@ public static class ResultDigest
             throw new InputException($"{directory}: there are no results here (no *.parquet). Give the folder that a study wrote its results to.");
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        string[] names = [.. files.Select(file => Path.GetFileName(file))];
         foreach (string file in files)
         {
             try
             {
-                AddFile(hash, file);
+                AddFile(hash, file, names);
             }
-            catch (ParquetException error)
+            catch (Exception error) when (error is ParquetException or IOException or UnauthorizedAccessException)
             {
-                throw new InputException($"{file}: the file cannot be read. {error.Message} Run the study again.", error);
+                throw new InputException($"{Shown.Sentence(error.Message)} The results in {directory} cannot be read; run the study again.", error);
             }
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static void AddFile(IncrementalHash hash, string file)
+    private static void AddFile(IncrementalHash hash, string file, string[] found)
     {
         using var reader = ParquetReader.Open(file);
+        string[] files = Names(reader, file, LogMetadata.Files);
+        if (!files.SequenceEqual(found))
+        {
+            throw new InputException(
+                $"{Path.GetDirectoryName(file)}: the results must be {string.Join(", ", files)}; got {string.Join(", ", found)}. Run the study again, or take other files away.");
+        }
         string[] keys = Names(reader, file, LogMetadata.Keys), measured = Names(reader, file, LogMetadata.Measured);
         int[] order = Order(reader, keys);
         hash.AppendData(Text(Path.GetFileName(file)));
@@ -52,8 +59,8 @@ public static class ResultDigest
                 case ParquetType.Bool: AddValues(hash, order, reader.Read<bool>(column.Name), value => [value ? (byte)1 : (byte)0]); break;
                 case ParquetType.Int32: AddValues(hash, order, reader.Read<int>(column.Name), value => BitConverter.GetBytes(value)); break;
                 case ParquetType.Int64: AddValues(hash, order, reader.Read<long>(column.Name), value => BitConverter.GetBytes(value)); break;
-                case ParquetType.Float: AddValues(hash, order, reader.Read<float>(column.Name), value => BitConverter.GetBytes(value)); break;
-                case ParquetType.Double: AddValues(hash, order, reader.Read<double>(column.Name), value => BitConverter.GetBytes(value)); break;
+                case ParquetType.Float: AddValues(hash, order, reader.Read<float>(column.Name), value => BitConverter.GetBytes(float.IsNaN(value) ? float.NaN : value)); break;
+                case ParquetType.Double: AddValues(hash, order, reader.Read<double>(column.Name), value => BitConverter.GetBytes(double.IsNaN(value) ? double.NaN : value)); break;
                 case ParquetType.Timestamp: AddValues(hash, order, reader.Read<DateTime>(column.Name), value => BitConverter.GetBytes(value.Ticks)); break;
                 default: AddValues(hash, order, reader.Read<string>(column.Name), Text); break;
             }

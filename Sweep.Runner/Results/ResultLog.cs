@@ -7,7 +7,7 @@ using Sweep.Runner.Studies;
 
 namespace Sweep.Runner.Results;
 
-/// <summary>The Parquet files of a study while it runs. They appear under their names together, when the study is done.</summary>
+/// <summary>The Parquet files of a study while it runs. They appear under their names one after the other, when the study is done.</summary>
 public sealed class ResultLog : IDisposable
 {
     private readonly ResiliencePipeline _retry;
@@ -18,10 +18,20 @@ public sealed class ResultLog : IDisposable
     private ResultLog(Study study, string directory, ResiliencePipeline retry)
     {
         _retry = retry;
-        var metadata = Metadata(study);
-        _trials = new(LogTables.Trials(study), directory, metadata);
-        _fits = new(LogTables.Fits(study), directory, metadata);
-        _epochs = new(LogTables.Epochs(study), directory, metadata);
+        var (trials, fits, epochs) = (LogTables.Trials(study), LogTables.Fits(study), LogTables.Epochs(study));
+        var metadata = Metadata(study, trials.FileName, fits.FileName, epochs.FileName);
+        try
+        {
+            _trials = new(trials, directory, metadata);
+            _fits = new(fits, directory, metadata);
+            _epochs = new(epochs, directory, metadata);
+        }
+        catch
+        {
+            _trials?.Dispose();
+            _fits?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Prepares a folder for the results of a study.</summary>
@@ -42,7 +52,7 @@ public sealed class ResultLog : IDisposable
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException(
-                $"{directory}: the results cannot be written here. {error.Message} Give another folder with --output.", error);
+                $"{directory}: the results cannot be written here. {Shown.Sentence(error.Message)} Give another folder with --output.", error);
         }
     }
 
@@ -64,8 +74,9 @@ public sealed class ResultLog : IDisposable
         _trials.Complete();
         _fits.Complete();
         _epochs.Complete();
-        foreach (var (from, to) in new[] { (_trials.WrittenAs, _trials.Path), (_fits.WrittenAs, _fits.Path), (_epochs.WrittenAs, _epochs.Path) })
-            _retry.Execute(() => File.Move(from, to, overwrite: true));
+        _epochs.Publish(_retry);
+        _fits.Publish(_retry);
+        _trials.Publish(_retry);
     }
 
     /// <inheritdoc/>
@@ -84,23 +95,29 @@ public sealed class ResultLog : IDisposable
             try
             {
                 using var reader = ParquetReader.Open(file);
-                found = reader.Metadata.GetValueOrDefault(LogMetadata.StudyDigest) + reader.Metadata.GetValueOrDefault(LogMetadata.DataDigest);
+                found = Origin(
+                    reader.Metadata.GetValueOrDefault(LogMetadata.StudyDigest),
+                    reader.Metadata.GetValueOrDefault(LogMetadata.DataDigest),
+                    reader.Metadata.GetValueOrDefault(LogMetadata.Version));
             }
             catch (ParquetException)
             {
                 found = null;
             }
-            if (found != study.Source.Digest + study.Source.DataDigest)
+            if (found != Origin(study.Source.Digest, study.Source.DataDigest, ProgramVersion.Number))
             {
                 throw new InputException(
-                    $"{directory}: this folder holds the results of another study, or of this one before its file or data changed ({Path.GetFileName(file)}). " +
+                    $"{directory}: this folder holds the results of another study, or of this one before its file, its data or the program changed ({Path.GetFileName(file)}). " +
                     "Give another folder with --output, or let them be replaced with --replace.");
             }
         }
     }
 
-    private static Dictionary<string, string> Metadata(Study study) => new()
+    private static string Origin(string? study, string? data, string? version) => $"{study} {data} {version}";
+
+    private static Dictionary<string, string> Metadata(Study study, params string[] files) => new()
     {
+        [LogMetadata.Files] = string.Join(',', files.Order(StringComparer.Ordinal)),
         [LogMetadata.Format] = "1",
         [LogMetadata.Study] = study.Source.Text,
         [LogMetadata.StudyDigest] = study.Source.Digest,

@@ -7,12 +7,15 @@ internal static class Nearest
     public static string Hint(string written, IEnumerable<string> known)
     {
         var (name, distance) = known
-            .Select(candidate => (Name: candidate, Distance: Distance(written, candidate)))
+            .Select(candidate => (Name: candidate, Distance: IsShortFor(written, candidate) ? 0 : Distance(written, candidate)))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .FirstOrDefault(("", int.MaxValue));
-        return distance <= Math.Max(1, written.Length / 3) ? $" Did you mean \"{name}\"?" : "";
+        return distance <= (written.Length + 2) / 3 ? $" Did you mean \"{name}\"?" : "";
     }
+
+    private static bool IsShortFor(string written, string candidate) =>
+        written.Length >= 3 && candidate.StartsWith(written, StringComparison.Ordinal);
 
     // Edits of one character (Levenshtein), with two neighbours swapped as one edit.
     private static int Distance(string a, string b)

@@ -15,30 +15,18 @@ internal sealed class SpaceReader(int trainingRows)
     /// <summary>Reads the section.</summary>
     public SearchSpace Read(StudySection section)
     {
-        // Every optimizer may bring a learning rate of its own; only then can the common one be left out.
-        var hyperparameters = new List<Hyperparameter>();
-        bool everywhere = false;
-        foreach (string key in section.Keys)
+        // The optimizer comes first, wherever it stands in the file: what it brings along replaces what is common.
+        var node = section.Get(Hyperparameters.Optimizer);
+        var optimizers = node.HasKey("kind") ? new ListDomain(ReadOptimizer(node)) : ReadDomain(node, ReadOptimizer, canBeRange: false);
+        RequireDifferentNames(node, optimizers);
+        var hyperparameters = new List<Hyperparameter> { new(Hyperparameters.Optimizer, optimizers) };
+        foreach (string name in section.Keys.Where(key => key != Hyperparameters.Optimizer))
         {
-            switch (key)
-            {
-                case Hyperparameters.Optimizer:
-                    var optimizer = ReadDomain(section.Get(key), ReadOptimizer, canBeRange: false);
-                    RequireDifferentNames(section.Get(key), optimizer);
-                    everywhere = optimizer.Choices.All(choice => choice.Conditional.Names.Contains(Hyperparameters.LearningRate));
-                    hyperparameters.Add(new Hyperparameter(key, optimizer));
-                    break;
-                case Hyperparameters.LearningRate or Hyperparameters.BatchSize:
-                    hyperparameters.Add(ReadCommon(key, section.Get(key)));
-                    break;
-            }
+            if (optimizers.Choices.All(choice => choice.Conditional.Names.Contains(name)))
+                throw section.Get(name).Error($"every optimizer has a {name} of its own, so that this one is never used. Leave it out.");
+            hyperparameters.Add(ReadCommon(name, section.Get(name)));
         }
-
-        foreach (string name in Hyperparameters.All)
-            section.Find(name);
-        section.RefuseUnknown();
-        section.Get(Hyperparameters.Optimizer);
-        if (!everywhere)
+        if (!optimizers.Choices.All(choice => choice.Conditional.Names.Contains(Hyperparameters.LearningRate)))
             section.Get(Hyperparameters.LearningRate);
         return new SearchSpace(hyperparameters);
     }
@@ -51,7 +39,11 @@ internal sealed class SpaceReader(int trainingRows)
     {
         var rates = ReadDomain(node, value => new Choice(value.Number()), canBeRange: true);
         foreach (var choice in rates.Choices)
-            node.Checked(() => Check.Positive((double)choice.Value, "LearningRate"));
+        {
+            double rate = node.Checked(() => Check.Positive((double)choice.Value, "LearningRate"));
+            if ((float)rate is 0 or float.PositiveInfinity)
+                throw node.Error(FormattableString.Invariant($"learning_rate must be a number that single precision can hold, from 1e-38 to 3e38; got {rate}."));
+        }
         return rates;
     }
 
@@ -75,11 +67,12 @@ internal sealed class SpaceReader(int trainingRows)
             return new Choice(new OptimizerChoice(node.Text(), node.Text()));
         }
 
-        var section = node.Section();
-        var kind = section.Get("kind");
+        // Which keys there are depends on the kind, so it is read before the others are looked at.
+        var kind = node.Key("kind");
         var optimizer = kind.Named(UpdateRules.Catalog);
-        string name = section.Find("name")?.Text() ?? kind.Text();
         var settings = ComponentSettings.Of(optimizer);
+        var section = node.Section(["kind", "name", Hyperparameters.LearningRate, Hyperparameters.BatchSize, .. settings.Keys]);
+        string name = section.Find("name")?.Text() ?? kind.Text();
         var conditional = new List<Hyperparameter>();
         foreach (string key in section.Keys.ToArray())
         {
@@ -103,9 +96,6 @@ internal sealed class SpaceReader(int trainingRows)
             }
         }
 
-        foreach (string known in settings.Keys.Append(Hyperparameters.LearningRate).Append(Hyperparameters.BatchSize))
-            section.Find(known);
-        section.RefuseUnknown();
         return new Choice(new OptimizerChoice(name, kind.Text()), new SearchSpace(conditional));
     }
 
@@ -116,27 +106,23 @@ internal sealed class SpaceReader(int trainingRows)
         if (node.IsList)
             return ReadList(node, read);
 
-        var section = node.Section();
-        if (section.Find("values") is { } values)
-        {
-            section.RefuseUnknown();
-            return ReadList(values, read);
-        }
-        if (section.Find("value") is { } value)
-        {
-            section.RefuseUnknown();
-            return new ListDomain(read(value));
-        }
+        if (node.HasKey("values"))
+            return ReadList(node.Section("values").Get("values"), read);
+        if (node.HasKey("value"))
+            return new ListDomain(read(node.Section("value").Get("value")));
         if (!canBeRange)
-            throw node.Error("the values to try are missing: give values: […], or value: ….");
+        {
+            node.Section("value", "values");
+            throw node.Error("the values to try are missing, and this can be no range: give values: […], or value: ….");
+        }
 
+        var section = node.Section("value", "values", "distribution", "min", "max", "points");
         string distribution = section.Find("distribution")?.Text() ?? Uniform;
         var (min, max, points) = (section.Get("min"), section.Get("max"), section.Find("points"));
-        section.RefuseUnknown();
         if (distribution is not (Logarithmic or Uniform))
         {
             throw section.Get("distribution").Error(
-                $"there is no distribution named \"{distribution}\".{Nearest.Hint(distribution, [Logarithmic, Uniform])} Known: {Logarithmic}, {Uniform}.");
+                $"there is no distribution named {Shown.Quoted(distribution)}.{Nearest.Hint(distribution, [Logarithmic, Uniform])} Known: {Logarithmic}, {Uniform}.");
         }
         if (points is null)
         {
@@ -164,6 +150,9 @@ internal sealed class SpaceReader(int trainingRows)
     {
         var twice = optimizers.Choices.GroupBy(choice => choice.Value.ToString()).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
-            throw node.Error($"two optimizers are named \"{twice.Key}\". Give each a name of its own, as in {{ name: slow_{twice.Key}, kind: {twice.Key} }}.");
+        {
+            string kind = ((OptimizerChoice)twice.First().Value).Kind;
+            throw node.Error($"two optimizers are named {Shown.Quoted(twice.Key!)}. Give each a name of its own, as in {{ name: my_{kind}, kind: {kind} }}.");
+        }
     }
 }

@@ -48,13 +48,21 @@ public sealed record Study
     public required double DivergenceFactor { get; init; }
 
     /// <summary>What is varied.</summary>
-    public required SearchSpace Space { get; init; }
+    public required SearchSpace Space
+    {
+        get;
+        init
+        {
+            field = value;
+            Trials = GridSearch.Count(value);
+        }
+    }
 
     /// <summary>Everything random follows from it.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>How many configurations are tried.</summary>
-    public long Trials => GridSearch.Count(Space);
+    public long Trials { get; private init; }
 
     /// <summary>How many trainings that takes.</summary>
     public long Fits => checked(Trials * Folds.Count);

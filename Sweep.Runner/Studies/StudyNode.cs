@@ -7,6 +7,8 @@ namespace Sweep.Runner.Studies;
 /// <summary>A value in a study file, which knows where it stands, so that whatever is wrong with it can be shown.</summary>
 internal sealed class StudyNode
 {
+    private const int DeepestNesting = 50;
+
     private readonly string _file;
     private readonly YamlNode _node;
     private readonly string _path;
@@ -27,6 +29,7 @@ internal sealed class StudyNode
         var stream = new YamlStream();
         try
         {
+            RequireShallow(text, file);
             stream.Load(new StringReader(text));
         }
         catch (YamlDotNet.Core.YamlException error)
@@ -40,6 +43,11 @@ internal sealed class StudyNode
         }
         if (stream.Documents.Count == 0)
             throw new InputException($"{file}: the study file is empty. docs/study-file.md shows what belongs in it.");
+        if (stream.Documents.Count > 1)
+        {
+            throw new InputException(
+                $"{file}, line {stream.Documents[1].RootNode.Start.Line}: a study file is one YAML document; got {stream.Documents.Count}. Make a file of each.");
+        }
         return new StudyNode(file, stream.Documents[0].RootNode, "");
     }
 
@@ -50,9 +58,17 @@ internal sealed class StudyNode
         return new InputException($"{_file}, line {_node.Start.Line}{place}: {message}");
     }
 
-    /// <summary>The value as a mapping of keys.</summary>
-    public StudySection Section() => _node is YamlMappingNode mapping
-        ? new StudySection(this, mapping)
+    /// <summary>Whether this is a mapping that has a key.</summary>
+    public bool HasKey(string key) => _node is YamlMappingNode mapping && mapping.Children.ContainsKey(new YamlScalarNode(key));
+
+    /// <summary>The value of a key that a mapping must have, before the others are looked at.</summary>
+    public StudyNode Key(string key) => _node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value)
+        ? Child(key, value)
+        : throw Error($"the key \"{key}\" is missing.");
+
+    /// <summary>The value as a mapping of keys; a key that is not known is refused.</summary>
+    public StudySection Section(params IReadOnlyCollection<string> known) => _node is YamlMappingNode mapping
+        ? new StudySection(this, mapping, known)
         : throw Error($"a mapping of keys is needed here; got {Shape()}.");
 
     /// <summary>The values of a list, at least one.</summary>
@@ -61,7 +77,12 @@ internal sealed class StudyNode
         : throw Error($"a list with at least one entry is needed here; got {Shape()}.");
 
     /// <summary>The values of a list, which may be empty.</summary>
-    public IReadOnlyList<StudyNode> ListOrEmpty() => _node is YamlSequenceNode { Children.Count: 0 } ? [] : List();
+    public IReadOnlyList<StudyNode> ListOrEmpty() => _node switch
+    {
+        YamlSequenceNode { Children.Count: 0 } => [],
+        YamlSequenceNode => List(),
+        _ => throw Error($"a list is needed here, which may be empty; got {Shape()}."),
+    };
 
     /// <summary>The value as text.</summary>
     public string Text() => _node is YamlScalarNode { Value: { Length: > 0 } text }
@@ -98,7 +119,7 @@ internal sealed class StudyNode
     public T Named<T>(Catalog<T> catalog)
         where T : class => catalog.TryCreate(Text(), out var component)
             ? component
-            : throw Error($"there is no {catalog.Kind} named \"{Text()}\".{Nearest.Hint(Text(), catalog.Names)} Known: {string.Join(", ", catalog.Names)}.");
+            : throw Error($"there is no {catalog.Kind} named {Shown.Quoted(Text())}.{Nearest.Hint(Text(), catalog.Names)} Known: {string.Join(", ", catalog.Names)}.");
 
     /// <summary>Makes something of the value, and says where it stands if its own check refuses.</summary>
     public T Checked<T>(Func<T> make)
@@ -113,6 +134,18 @@ internal sealed class StudyNode
         }
     }
 
+    // Loading calls itself for every level, and a stack that overflows cannot be caught.
+    private static void RequireShallow(string text, string file)
+    {
+        var parser = new YamlDotNet.Core.Parser(new StringReader(text));
+        for (int depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting)
+                throw new InputException($"{file}, line {parser.Current.Start.Line}: no study file nests more than {DeepestNesting} levels deep.");
+        }
+    }
+
     internal StudyNode Child(string key, YamlNode node) => new(_file, node, _path.Length == 0 ? key : $"{_path}.{key}");
 
     private string Scalar() => ((YamlScalarNode)_node).Value ?? "";
@@ -120,7 +153,8 @@ internal sealed class StudyNode
     private string Shape() => _node switch
     {
         YamlScalarNode { Value: null or "" } => "nothing",
-        YamlScalarNode scalar => $"\"{scalar.Value}\"",
+        YamlScalarNode scalar => Shown.Quoted(scalar.Value),
+        YamlSequenceNode { Children.Count: 0 } => "an empty list",
         YamlSequenceNode => "a list",
         _ => "a mapping of keys",
     };

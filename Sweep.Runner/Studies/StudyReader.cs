@@ -8,6 +8,7 @@ using Sweep.Core.Metrics;
 using Sweep.Core.Numerics;
 using Sweep.Core.Training;
 using Sweep.Strategies.Schedules;
+using Sweep.Strategies.Search;
 using Sweep.Strategies.Validation;
 
 namespace Sweep.Runner.Studies;
@@ -15,6 +16,13 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads a study file, and its data with it, into one checked model. docs/study-file.md describes the keys.</summary>
 public static class StudyReader
 {
+    // More than anybody needs and less than would keep a machine busy before the first fit.
+    private const int MostEpochs = 1_000_000;
+    private const int MostRepeats = 1_000;
+    private const int MostUnits = 1_000_000;
+    private const int MostWeights = 250_000_000;
+    private const long MostFoldRows = 500_000_000;
+
     /// <summary>Reads a study.</summary>
     /// <param name="path">The study file, or the folder that holds it as study.yaml.</param>
     /// <exception cref="InputException">Something in the file or the data is not as it must be.</exception>
@@ -24,11 +32,16 @@ public static class StudyReader
         string text;
         try
         {
-            text = File.ReadAllText(file);
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF');
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file}: the study file cannot be read. {error.Message}", error);
+            throw new InputException(
+                $"{file}: the study file cannot be read. {Shown.Sentence(error.Message)} Give a study file, or a folder that has a study.yaml.", error);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new InputException($"{file}: the study file is not UTF-8 text. Save it as UTF-8.", error);
         }
         return Read(text, file);
     }
@@ -38,15 +51,19 @@ public static class StudyReader
 
     private static Study Read(string text, string file)
     {
-        var root = StudyNode.Parse(text, file).Section();
+        var root = StudyNode.Parse(text, file).Section(
+            "name", "question", "data", "model", "training", "validation", "method", "metric", "parameters", "seed");
         var name = root.Get("name");
         string question = root.Find("question")?.Text() ?? "";
-        var (data, model, training) = (root.Get("data").Section(), root.Get("model").Section(), root.Get("training").Section());
-        var (validation, metric, parameters) = (root.Get("validation").Section(), root.Get("metric").Section(), root.Get("parameters").Section());
+        var data = root.Get("data").Section("file", "target", "scale");
+        var model = root.Get("model").Section("kind", "hidden", "activation");
+        var training = root.Get("training").Section("epochs", "batch_size", "loss", "schedule", "divergence_factor");
+        var validation = root.Get("validation").Section("kind", "folds", "repeats", "shuffle");
+        var metric = root.Get("metric").Section("name", "goal");
+        var parameters = root.Get("parameters").Section(Hyperparameters.All);
         ulong seed = root.Find("seed")?.Seed() ?? 1;
         if (root.Find("method") is { } method && method.Text() != "grid")
-            throw method.Error($"there is no search method named \"{method.Text()}\". Known: grid.");
-        root.RefuseUnknown();
+            throw method.Error($"there is no search method named {Shown.Quoted(method.Text())}. Known: grid.");
 
         var lossNode = training.Get("loss");
         var loss = lossNode.Named(LossFunctions.Catalog);
@@ -57,52 +74,64 @@ public static class StudyReader
             .Where(each => each.Metric.Judges(dataset.Target))
             .ToArray();
         var space = new SpaceReader(folds.Min(fold => fold.Rows.Training.Length));
-        var study = new Study
+        var batchSize = space.ReadBatchSize(training.Get("batch_size"));
+        var network = ReadNetwork(model, dataset);
+        var searched = space.Read(parameters);
+        try
+        {
+            _ = checked(GridSearch.Count(searched) * folds.Length);
+        }
+        catch (OverflowException error)
+        {
+            throw new InputException(parameters.Node.Error("the grid has more fits than a 64-bit number can count. Use fewer values.").Message, error);
+        }
+        return new Study
         {
             Name = name.Text(),
             Question = question,
             Source = new StudySource(text, Digest(Encoding.UTF8.GetBytes(text)), dataDigest),
             Data = dataset,
             Folds = folds,
-            Network = ReadNetwork(model, dataset),
+            Network = network,
             Loss = loss,
             Metrics = metrics,
             Objective = ReadObjective(metric, metrics),
             Schedule = training.Find("schedule")?.Named(LearningRateSchedules.Catalog) ?? new Constant(),
-            BatchSize = space.ReadBatchSize(training.Get("batch_size")),
-            Epochs = ReadCount(training.Get("epochs"), 1, "Epochs"),
+            BatchSize = batchSize,
+            Epochs = ReadCount(training.Get("epochs"), MostEpochs, "Epochs"),
             DivergenceFactor = training.Find("divergence_factor") is { } factor
                 ? factor.Checked(() => Check.Above(1, factor.Number(), "DivergenceFactor"))
                 : 1000,
-            Space = space.Read(parameters),
+            Space = searched,
             Seed = seed,
         };
-        training.RefuseUnknown();
-        return study;
     }
 
     private static (Dataset Data, bool Standardize, string Digest) ReadData(
         StudySection section, string studyFile, ILoss loss, StudyNode lossNode)
     {
         var (file, target, scale) = (section.Get("file"), section.Get("target"), section.Find("scale"));
-        section.RefuseUnknown();
         bool standardize = scale?.Text() switch
         {
             null or "standardize" => true,
             "none" => false,
-            _ => throw scale.Error($"there is no scaling named \"{scale.Text()}\". Known: none, standardize."),
+            _ => throw scale.Error($"there is no scaling named {Shown.Quoted(scale.Text())}. Known: none, standardize."),
         };
 
-        string path = Path.GetRelativePath(
-            Environment.CurrentDirectory, Path.GetFullPath(file.Text(), Path.GetDirectoryName(Path.GetFullPath(studyFile))!));
+        // Shown as a person at this folder would type it, unless the study file gives a full path.
+        string full = file.Checked(() => Path.GetFullPath(file.Text(), Path.GetDirectoryName(Path.GetFullPath(studyFile))!));
+        string path = Path.IsPathRooted(file.Text()) ? full : Path.GetRelativePath(Environment.CurrentDirectory, full);
         if (!File.Exists(path))
             throw file.Error($"there is no file {path}. The path is taken from the study file's folder.");
         var csv = CsvFile.Open(path, path);
         if (!csv.Columns.Contains(target.Text()))
         {
+            string separator = csv.Columns.Count == 1 && csv.Columns[0].AsSpan().ContainsAny(";\t|")
+                ? " Its fields must be separated by commas, and do not seem to be."
+                : "";
             throw target.Error(
-                $"{path} has no column named \"{target.Text()}\".{Nearest.Hint(target.Text(), csv.Columns)} " +
-                $"It has {csv.Columns.Count}: {Shortened(csv.Columns)}.");
+                $"{path} has no column named {Shown.Quoted(target.Text())}.{Nearest.Hint(target.Text(), csv.Columns)} " +
+                $"It has {csv.Columns.Count}: {Shortened(csv.Columns)}.{separator}");
         }
 
         var data = csv.Read(target.Text(), loss.Target);
@@ -126,8 +155,7 @@ public static class StudyReader
     {
         var (kind, folds, repeatsNode) = (section.Get("kind"), section.Get("folds"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
-        section.RefuseUnknown();
-        int repeats = repeatsNode is null ? 1 : ReadCount(repeatsNode, 1, "Repeats");
+        int repeats = repeatsNode is null ? 1 : ReadCount(repeatsNode, MostRepeats, "Repeats");
         if (repeats > 1 && !shuffle)
             throw repeatsNode!.Error("without shuffling every repeat has the same folds. Use 1 repeat, or shuffle.");
 
@@ -138,8 +166,10 @@ public static class StudyReader
             return splitter;
         });
         int[]? classes = data.ClassOfRows();
-        if (splitter is StratifiedKFold && classes is not null)
-            RequireEveryClass(folds, data, classes, splitter.Folds);
+        if (splitter is StratifiedKFold)
+            RequireEveryClass(kind, folds, data, classes, splitter.Folds);
+        if ((long)data.Rows * splitter.Folds * repeats > MostFoldRows)
+            throw folds.Error($"{splitter.Folds} folds and {repeats} repeats of {data.Rows} rows are more than memory should hold. Use fewer.");
 
         return folds.Checked(() => Enumerable.Range(0, repeats)
             .SelectMany(repeat => splitter
@@ -150,14 +180,17 @@ public static class StudyReader
             .ToArray());
     }
 
-    private static void RequireEveryClass(StudyNode node, Dataset data, int[] classes, int folds)
+    private static void RequireEveryClass(StudyNode kind, StudyNode node, Dataset data, int[]? classes, int folds)
     {
+        if (classes is null)
+            throw kind.Error("only classes can be stratified, and the target is a number. Use k_fold.");
+
         var (number, rows) = classes.CountBy(each => each).MinBy(entry => entry.Value);
         if (rows < folds)
         {
             throw node.Error(
                 $"every fold needs a row of every class, and class {data.Classes[number]} has {rows}, which do not reach {folds} folds. " +
-                $"Use at most {rows} folds, or k_fold.");
+                (rows < 2 ? "Use k_fold." : $"Use at most {rows} folds, or k_fold."));
         }
     }
 
@@ -165,40 +198,44 @@ public static class StudyReader
     {
         var (kind, hidden, activation) = (section.Get("kind"), section.Find("hidden"), section.Find("activation"));
         if (kind.Text() != "mlp")
-            throw kind.Error($"there is no model named \"{kind.Text()}\". Known: mlp.");
-        section.RefuseUnknown();
-        int[] units = [.. (hidden?.ListOrEmpty() ?? []).Select(each => ReadCount(each, 1, "Hidden"))];
+            throw kind.Error($"there is no model named {Shown.Quoted(kind.Text())}. Known: mlp.");
+        int[] units = [.. (hidden?.ListOrEmpty() ?? []).Select(each => ReadCount(each, MostUnits, "Hidden"))];
         var function = activation?.Named(Activations.Catalog) ?? new Relu();
-        try
-        {
-            return Network.Perceptron(data.FeatureNames.Count, units, function, data.TargetColumns);
-        }
-        catch (OverflowException error)
-        {
-            throw new InputException(hidden!.Error($"the network has more than {int.MaxValue} weights. Use fewer units.").Message, error);
-        }
+        long weights = 0;
+        int[] widths = [data.FeatureNames.Count, .. units, data.TargetColumns];
+        for (int layer = 1; layer < widths.Length; layer++)
+            weights += (widths[layer - 1] + 1L) * widths[layer];
+        if (weights > MostWeights)
+            throw section.Node.Error($"the network would have {weights} weights; it can have {MostWeights}. Use fewer units.");
+        if ((long)widths.Max() * data.Rows > Array.MaxLength)
+            throw section.Node.Error($"a layer of {widths.Max()} values for each of {data.Rows} rows is more than memory can hold. Use fewer units.");
+        return Network.Perceptron(data.FeatureNames.Count, units, function, data.TargetColumns);
     }
 
     private static Objective ReadObjective(StudySection section, IReadOnlyList<NamedMetric> metrics)
     {
         var (name, goal) = (section.Get("name"), section.Find("goal"));
-        section.RefuseUnknown();
         Objective[] known =
         [
             Objective.Loss,
-            .. metrics.Select((metric, index) => new Objective(Objective.Prefix + metric.Name, metric.Metric.HigherIsBetter, index)),
+            .. metrics.Select((metric, index) => new Objective(Objective.Prefix + metric.Name, metric.Metric.Worst, metric.Metric.Best, index)),
         ];
         var names = known.Select(each => each.Name).Order(StringComparer.Ordinal).ToArray();
         var objective = known.FirstOrDefault(each => each.Name == name.Text())
-            ?? throw name.Error($"there is no metric named \"{name.Text()}\" for this target.{Nearest.Hint(name.Text(), names)} Known: {string.Join(", ", names)}.");
+            ?? throw name.Error(
+                $"there is no metric named {Shown.Quoted(name.Text())} for this target.{HintMetric(name.Text(), names)} Known: {string.Join(", ", names)}.");
         string right = objective.Maximize ? "maximize" : "minimize";
         if (goal is not null && goal.Text() != right)
             throw goal.Error($"the goal for {objective.Name} must be {right}; got \"{goal.Text()}\". It can also be left out.");
         return objective;
     }
 
-    private static int ReadCount(StudyNode node, int least, string setting) =>
-        node.Checked(() => Check.AtLeast(least, node.Integer(), setting));
+    // "accuracy" is what people write first.
+    private static string HintMetric(string written, string[] names) =>
+        names.Contains(Objective.Prefix + written) ? $" Did you mean \"{Objective.Prefix + written}\"?" : Nearest.Hint(written, names);
+
+    private static int ReadCount(StudyNode node, int most, string setting) =>
+        node.Checked(() => Check.Between(1, most, node.Integer(), setting));
 
     private static string Shortened(IReadOnlyList<string> names) =>
         names.Count <= 8 ? string.Join(", ", names) : string.Join(", ", names.Take(6)) + $", … , {names[^1]}";

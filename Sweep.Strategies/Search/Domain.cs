@@ -5,4 +5,7 @@ public abstract record Domain
 {
     /// <summary>The values that a grid walks, in order; a range without points has none.</summary>
     public abstract IReadOnlyList<Choice> Choices { get; }
+
+    /// <summary>Whether some value brings hyperparameters of its own.</summary>
+    public abstract bool Branches { get; }
 }

@@ -22,7 +22,16 @@ public static class GridSearch
 
         for (int next = 0; next < open.Count; next++)
         {
-            foreach (var choice in open[next].Domain.Choices)
+            var domain = open[next].Domain;
+            if (!domain.Branches)
+            {
+                long each = CountFrom(open, next + 1);
+                values.Add(new(open[next].Name, domain.Choices[(int)(number / each)].Value));
+                number %= each;
+                continue;
+            }
+
+            foreach (var choice in domain.Choices)
             {
                 var after = Choose(open, next, choice);
                 long count = CountFrom(after, next + 1);
@@ -43,16 +52,10 @@ public static class GridSearch
         if (next == open.Count)
             return 1;
 
-        // Values without conditions share what follows, so it is counted once for all of them.
-        long plain = 0, count = 0;
-        foreach (var choice in open[next].Domain.Choices)
-        {
-            if (choice.Conditional.Hyperparameters.Count == 0)
-                plain++;
-            else
-                count = checked(count + CountFrom(Choose(open, next, choice), next + 1));
-        }
-        return plain == 0 ? count : checked(count + plain * CountFrom(open, next + 1));
+        var domain = open[next].Domain;
+        return domain.Branches
+            ? domain.Choices.Aggregate(0L, (count, choice) => checked(count + CountFrom(Choose(open, next, choice), next + 1)))
+            : checked(domain.Choices.Count * CountFrom(open, next + 1));
     }
 
     // What the choice brings along comes right after it and takes the place of the same name further on.
@@ -63,6 +66,8 @@ public static class GridSearch
             return open;
 
         var replaced = brought.Select(hyperparameter => hyperparameter.Name).ToHashSet(StringComparer.Ordinal);
+        if (open.Take(next + 1).FirstOrDefault(earlier => replaced.Contains(earlier.Name)) is { } late)
+            throw new ArgumentException($"{open[next].Name} = {choice.Value} brings {late.Name} along, which has been chosen before it. Let it come first.");
         return [.. open.Take(next + 1), .. brought, .. open.Skip(next + 1).Where(hyperparameter => !replaced.Contains(hyperparameter.Name))];
     }
 }

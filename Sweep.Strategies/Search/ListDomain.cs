@@ -9,8 +9,12 @@ public sealed record ListDomain : Domain
         if (choices.Count == 0)
             throw new ArgumentException("A list of values needs at least one.", nameof(choices));
         Choices = choices;
+        Branches = choices.Any(choice => choice.Conditional.Hyperparameters.Count > 0);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Choice> Choices { get; }
+
+    /// <inheritdoc/>
+    public override bool Branches { get; }
 }

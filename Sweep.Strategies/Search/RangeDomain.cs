@@ -8,6 +8,8 @@ public sealed record RangeDomain : Domain
     // Below what a double resolves, above what the C libraries' logarithms disagree on.
     private const string Digits = "E11";
 
+    private const int MostPoints = 1_000_000;
+
     /// <summary>Makes a range.</summary>
     /// <param name="low">The lower bound; above 0 on a log scale.</param>
     /// <param name="high">The upper bound, above the lower one.</param>
@@ -19,10 +21,16 @@ public sealed record RangeDomain : Domain
             throw new ArgumentException(Text($"min must be below max, both finite; got min {low} and max {high}."));
         if (logarithmic && !(low > 0))
             throw new ArgumentException(Text($"min must be above 0 on a log scale; got {low}."));
-        if (points < 2)
-            throw new ArgumentException(Text($"points must be at least 2; got {points}."));
+        if (points is < 2 or > MostPoints)
+            throw new ArgumentException(Text($"points must be from 2 to {MostPoints}; got {points}."));
         (Low, High, Logarithmic, Points) = (low, high, logarithmic, points);
-        Choices = points is { } count ? [.. Enumerable.Range(0, count).Select(index => new Choice(At(index, count)))] : [];
+        double[] values = points is { } count ? [.. Enumerable.Range(0, count).Select(index => At(index, count))] : [];
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (!(values[i - 1] < values[i]))
+                throw new ArgumentException(Text($"12 digits do not tell {points} points between {low} and {high} apart. Use fewer, or a wider range."));
+        }
+        Choices = [.. values.Select(value => new Choice(value))];
     }
 
     /// <summary>The lower bound.</summary>
@@ -41,6 +49,9 @@ public sealed record RangeDomain : Domain
     /// <remarks>Evenly spaced, both bounds included. Values between them are rounded to 12 significant digits, so that
     /// decades are exact and every system walks the same grid.</remarks>
     public override IReadOnlyList<Choice> Choices { get; }
+
+    /// <inheritdoc/>
+    public override bool Branches => false;
 
     private double At(int index, int points)
     {

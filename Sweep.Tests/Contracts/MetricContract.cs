@@ -21,8 +21,8 @@ public class MetricContract
         double poor = Evaluate(metric, logits ? [1, -1, -1, 1, 1] : [5, -3, 2, 8, 0]);
         double broken = Evaluate(metric, [float.NaN, float.NaN, float.NaN, float.NaN, float.NaN]);
 
-        Assert.True(metric.HigherIsBetter ? perfect > poor : perfect < poor);
-        Assert.True(double.IsNaN(broken) || broken == 0 && metric.HigherIsBetter, $"{name} of NaN is {broken}");
+        Assert.True(Math.Abs(metric.Best - perfect) < 1e-12 && (metric.Best > metric.Worst ? poor < perfect && poor >= metric.Worst : poor > perfect && poor <= metric.Worst));
+        Assert.True(double.IsNaN(broken) || broken == metric.Worst, $"{name} of NaN is {broken}");
     }
 
     [Theory]

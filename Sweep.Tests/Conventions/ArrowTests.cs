@@ -16,7 +16,7 @@ public partial class ArrowTests
         ["Sweep.Core.Losses"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Metrics"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Optimizers"] = ["Contracts", "Numerics"],
-        ["Sweep.Core.Training"] = ["Contracts", "Data", "Layers", "Losses", "Metrics", "Numerics", "Optimizers"],
+        ["Sweep.Core.Training"] = ["Contracts", "Data", "Layers", "Numerics"],
         ["Sweep.Strategies.Schedules"] = [],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],

@@ -42,8 +42,30 @@ public class ResultDigestTests
 
         var error = Assert.Throws<InputException>(() => ResultDigest.Of(folder.Path));
 
-        Assert.StartsWith($"{file}: the file cannot be read. ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith(" Run the study again.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{file}: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($". The results in {folder.Path} cannot be read; run the study again.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_that_is_not_complete_is_said_so()
+    {
+        using var folder = new TemporaryFolder();
+        HyperSweep.Run("run", SmallStudy.Write(folder), "--quiet");
+        string results = Path.Combine(folder.Path, "results");
+        File.Delete(Path.Combine(results, "fits.parquet"));
+
+        Assert.Equal(
+            (2, "", $"{results}: the results must be epochs.parquet, fits.parquet, trials.parquet; got epochs.parquet, trials.parquet. " +
+                "Run the study again, or take other files away.\n"),
+            HyperSweep.Run("digest", results));
+    }
+
+    [Fact]
+    public void Every_NaN_is_the_same()
+    {
+        double other = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(double.NaN) ^ long.MinValue | 1);
+
+        Assert.Equal(Digest([(1, double.NaN, null, 7)]), Digest([(1, other, null, 7)]));
     }
 
     private static string Digest((long Key, double Value, string? Text, double Seconds)[] rows, string name = "value", string file = "trials.parquet")
@@ -55,6 +77,7 @@ public class ResultDigestTests
                 stream,
                 new ParquetSchema([new("key", ParquetType.Int64), new(name, ParquetType.Double), new("text", ParquetType.String, true), new("seconds", ParquetType.Double)]),
                 "HyperSweep version 0 (build test)");
+            writer.Metadata[LogMetadata.Files] = file;
             writer.Metadata[LogMetadata.Keys] = "key";
             writer.Metadata[LogMetadata.Measured] = "seconds";
             foreach (var row in rows)

@@ -39,6 +39,19 @@ public class RunCommandTests
     }
 
     [Fact]
+    public void The_order_of_the_parameters_in_the_file_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        const string Rates = "  learning_rate: { distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }\n";
+        string a = Path.Combine(folder.Path, "a"), b = Path.Combine(folder.Path, "b");
+
+        HyperSweep.Run("run", SmallStudy.Write(folder), "--output", a);
+        HyperSweep.Run("run", SmallStudy.Write(folder, text => text.Replace(Rates, "").Replace("  optimizer:\n", Rates + "  optimizer:\n")), "--output", b);
+
+        Assert.Equal(Digest(a), Digest(b));
+    }
+
+    [Fact]
     public void Another_seed_gives_other_results()
     {
         using var folder = new TemporaryFolder();
@@ -63,7 +76,7 @@ public class RunCommandTests
 
         Assert.Equal(2, exitCode);
         Assert.Equal(
-            $"{results}: this folder holds the results of another study, or of this one before its file or data changed (epochs.parquet). " +
+            $"{results}: this folder holds the results of another study, or of this one before its file, its data or the program changed (epochs.parquet). " +
             "Give another folder with --output, or let them be replaced with --replace.\n", error);
         Assert.Equal(before, Digest(results));
         Assert.Equal(0, HyperSweep.Run("run", changed, "--replace").ExitCode);
@@ -121,7 +134,7 @@ public class RunCommandTests
         double[] accuracy = fits.Read<double>("validation_accuracy").Values;
         double[] last = [.. epochs.Read<double>("validation_accuracy").Values.Where((_, row) => row % 3 == 2)];
         Assert.Equal(last, accuracy);
-        double[] means = [.. accuracy.Chunk(6).Select(chunk => chunk.Sum() / 6)];
+        double[] means = [.. accuracy.Chunk(6).Select(chunk => chunk.Order().Sum() / 6)];
         Assert.Equal(means, trials.Read<double>("objective").Values);
     }
 

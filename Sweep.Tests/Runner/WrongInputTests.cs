@@ -23,6 +23,8 @@ public class WrongInputTests
             "study.yaml, line 16, sed: there is no such key. Did you mean \"seed\"? " +
             "Known here: data, method, metric, model, name, parameters, question, seed, training, validation." },
         { "{ epochs: 3,", "{ epoch: 3,",
+            "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: batch_size, divergence_factor, epochs, loss, schedule." },
+        { "{ epochs: 3,", "{",
             "study.yaml, line 5, training: the key \"epochs\" is missing." },
         { "{ epochs: 3,", "{ epochs: 3, momentum: 0.9,",
             "study.yaml, line 5, training.momentum: there is no such key. Known here: batch_size, divergence_factor, epochs, loss, schedule." },
@@ -40,10 +42,10 @@ public class WrongInputTests
         { "values: [0.5, 0.9]", "values: [0.5, 0.5]",
             "study.yaml, line 13, parameters.optimizer.values.decay.values: the value 0.5 is listed twice. List each value once." },
         { "values: [0.5, 0.9]", "values: []",
-            "study.yaml, line 13, parameters.optimizer.values.decay.values: a list with at least one entry is needed here; got a list." },
+            "study.yaml, line 13, parameters.optimizer.values.decay.values: a list with at least one entry is needed here; got an empty list." },
         { "- sgd\n", "- adam\n",
             "study.yaml, line 10, parameters.optimizer: two optimizers are named \"adam\". " +
-            "Give each a name of its own, as in { name: slow_adam, kind: adam }." },
+            "Give each a name of its own, as in { name: my_adam, kind: adam }." },
         { "min: 1e-2, max: 1,", "min: 1, max: 1e-2,",
             "study.yaml, line 15, parameters.learning_rate: min must be below max, both finite; got min 1 and max 0.01." },
         { "min: 1e-2, max: 1,", "min: 1, max: 1,",
@@ -54,9 +56,9 @@ public class WrongInputTests
             "study.yaml, line 15, parameters.learning_rate: a grid must know how many values to take from a range, and there is no key \"points\". " +
             "Add one, for example points: 9, or list the values." },
         { "points: 3 }", "points: 1 }",
-            "study.yaml, line 15, parameters.learning_rate: points must be at least 2; got 1." },
+            "study.yaml, line 15, parameters.learning_rate: points must be from 2 to 1000000; got 1." },
         { "log_uniform_values", "log_uniform",
-            "study.yaml, line 15, parameters.learning_rate.distribution: there is no distribution named \"log_uniform\". Known: log_uniform_values, uniform." },
+            "study.yaml, line 15, parameters.learning_rate.distribution: there is no distribution named \"log_uniform\". Did you mean \"log_uniform_values\"? Known: log_uniform_values, uniform." },
         { "{ distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }", "{ values: [0.1, -0.1] }",
             "study.yaml, line 15, parameters.learning_rate: learning_rate must be above 0 and finite; got -0.1." },
         { "{ distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }", "{ values: [0.1, fast] }",
@@ -77,7 +79,7 @@ public class WrongInputTests
         { "repeats: 2", "repeats: 2, shuffle: false",
             "study.yaml, line 6, validation.repeats: without shuffling every repeat has the same folds. Use 1 repeat, or shuffle." },
         { "stratified_k_fold", "stratified",
-            "study.yaml, line 6, validation.kind: there is no kind of validation named \"stratified\". Known: " + _splitters + "." },
+            "study.yaml, line 6, validation.kind: there is no kind of validation named \"stratified\". Did you mean \"stratified_k_fold\"? Known: " + _splitters + "." },
         { "batch_size: 8", "batch_size: 25",
             "study.yaml, line 5, training.batch_size: a batch of 25 rows is larger than the 24 training rows of a fold. Use 24 or less, or all." },
         { "batch_size: 8", "batch_size: 0",
@@ -85,14 +87,14 @@ public class WrongInputTests
         { "batch_size: 8", "batch_size: some",
             "study.yaml, line 5, training.batch_size: a whole number is needed here; got \"some\"." },
         { "epochs: 3", "epochs: 0",
-            "study.yaml, line 5, training.epochs: epochs must be at least 1; got 0." },
+            "study.yaml, line 5, training.epochs: epochs must be from 1 to 1000000; got 0." },
         { "cross_entropy", "crossentropy",
             "study.yaml, line 5, training.loss: there is no loss named \"crossentropy\". Did you mean \"cross_entropy\"? " +
             "Known: " + _losses + "." },
         { "cross_entropy", "binary_cross_entropy",
             "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
         { "validation_accuracy", "accuracy",
-            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Known: validation_accuracy, validation_loss." },
+            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Did you mean \"validation_accuracy\"? Known: validation_accuracy, validation_loss." },
         { "goal: maximize", "goal: minimize",
             "study.yaml, line 7, metric.goal: the goal for validation_accuracy must be maximize; got \"minimize\". It can also be left out." },
         { "kind: mlp", "kind: cnn",
@@ -100,11 +102,35 @@ public class WrongInputTests
         { "activation: tanh", "activation: tahn",
             "study.yaml, line 4, model.activation: there is no activation named \"tahn\". Did you mean \"tanh\"? Known: " + _activations + "." },
         { "hidden: [8]", "hidden: 8",
-            "study.yaml, line 4, model.hidden: a list with at least one entry is needed here; got \"8\"." },
+            "study.yaml, line 4, model.hidden: a list is needed here, which may be empty; got \"8\"." },
         { "hidden: [8]", "hidden: [0]",
-            "study.yaml, line 4, model.hidden: hidden must be at least 1; got 0." },
+            "study.yaml, line 4, model.hidden: hidden must be from 1 to 1000000; got 0." },
         { "seed: 3", "seed: -3",
             "study.yaml, line 16, seed: a whole number of at least 0 is needed here; got \"-3\"." },
+        { "{ distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }", "{ vals: [1] }",
+            "study.yaml, line 15, parameters.learning_rate.vals: there is no such key. Did you mean \"value\"? " +
+            "Known here: distribution, max, min, points, value, values." },
+        { "  optimizer:\n", "  batch_size: { min: 4, max: 8, points: 3 }\n  optimizer:\n",
+            "study.yaml, line 9, parameters.batch_size.min: there is no such key. Known here: value, values." },
+        { "seed: 3", "seed: 3\n---\nname: another",
+            "study.yaml, line 18: a study file is one YAML document; got 2. Make a file of each." },
+        { "points: 3 }", "points: 2000000000 }",
+            "study.yaml, line 15, parameters.learning_rate: points must be from 2 to 1000000; got 2000000000." },
+        { "min: 1e-2, max: 1, points: 3", "min: 1, max: 1.0000000000001, points: 9",
+            "study.yaml, line 15, parameters.learning_rate: 12 digits do not tell 9 points between 1 and 1.0000000000001 apart. Use fewer, or a wider range." },
+        { "{ distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }", "1e-60",
+            "study.yaml, line 15, parameters.learning_rate: learning_rate must be a number that single precision can hold, from 1e-38 to 3e38; got 1E-60." },
+        { "repeats: 2", "repeats: 2000000000",
+            "study.yaml, line 6, validation.repeats: repeats must be from 1 to 1000; got 2000000000." },
+        { "hidden: [8]", "hidden: [1000000, 1000]",
+            "study.yaml, line 4, model: the network would have 1005004003 weights; it can have 250000000. Use fewer units." },
+        { "points.csv", "\"p\\0.csv\"",
+            "study.yaml, line 3, data.file: Null character in path." },
+        { "target: cloud", "target: a",
+            "points.csv, line 2, column cloud: the value must be a number between ±3.4e38; got \"red\". Correct the row, or leave the column out of the file." },
+        { "seed: 3", "seed: 3\nquestion: " + new string('[', 100_000), "study.yaml, line 17: no study file nests more than 50 levels deep." },
+        { "  learning_rate: { distribution", "  batch_size: 4\n  learning_rate: { min: 1, max: 2, points: 2 }\nmethod: grid\nx: { distribution",
+            "study.yaml, line 18, x: there is no such key. Known here: data, method, metric, model, name, parameters, question, seed, training, validation." },
         { "seed: 3", "method: bayes",
             "study.yaml, line 16, method: there is no search method named \"bayes\". Known: grid." },
         { "name: points", "name: points\nname: again",
@@ -130,14 +156,19 @@ public class WrongInputTests
     public static TheoryData<string, string> InTheData() => new()
     {
         { "", "points.csv: the data file is empty. It needs a header line with column names, then rows." },
+        { "a;b;cloud\n1;2;red\n",
+            "study.yaml, line 3, data.target: points.csv has no column named \"cloud\". It has 1: a;b;cloud. " +
+            "Its fields must be separated by commas, and do not seem to be." },
+        { "a,cloud\n\u0001\u0002,red\n",
+            "points.csv, line 2, column a: the value must be a number between ±3.4e38; got \"\uFFFD\uFFFD\". Correct the row, or leave the column out of the file." },
         { "a,cloud\n", "points.csv: the data file has a header but no rows." },
         { "cloud\nred\n", "points.csv: there is no column beside the target \"cloud\". At least one feature is needed." },
         { "a,b,cloud\n1,2,red\n1,warm,red\n",
-            "points.csv, line 3, column b: the value must be a finite number; got \"warm\". Correct the row, or leave the column out of the file." },
+            "points.csv, line 3, column b: the value must be a number between ±3.4e38; got \"warm\". Correct the row, or leave the column out of the file." },
         { "a,b,cloud\n1,2,red\n1,NaN,red\n",
-            "points.csv, line 3, column b: the value must be a finite number; got \"NaN\". Correct the row, or leave the column out of the file." },
+            "points.csv, line 3, column b: the value must be a number between ±3.4e38; got \"NaN\". Correct the row, or leave the column out of the file." },
         { "a,b,cloud\n1,2,red\n1,1e39,red\n",
-            "points.csv, line 3, column b: the value must be a finite number; got \"1e39\". Correct the row, or leave the column out of the file." },
+            "points.csv, line 3, column b: the value must be a number between ±3.4e38; got \"1e39\". Correct the row, or leave the column out of the file." },
         { "a,b,cloud\n1,,red\n",
             "points.csv, line 2, column b: the field is empty. Missing values are not supported: fill them in or leave the row out." },
         { "a,b,cloud\n1,2,red\n1,2\n", "points.csv, line 3: a row must have 3 fields, as the header; got 2." },
@@ -146,6 +177,8 @@ public class WrongInputTests
         { "a,,cloud\n1,2,red\n", "points.csv, line 1: column 2 has no name. Every column needs one." },
         { "a,b,cloud\n1,2,\"red\n1,2,red\n",
             "points.csv, line 2: the quotes do not match up. A field in quotes ends with a quote, then a comma; a quote inside it is written twice." },
+        { "a,cloud\n1,red\n2,red\n3,red\n4,blue\n",
+            "study.yaml, line 6, validation.folds: every fold needs a row of every class, and class blue has 1, which do not reach 3 folds. Use k_fold." },
         { "a,cloud\n1,0.5\n2,0.7\n3,0.9\n4,0.1\n",
             "study.yaml, line 5, training.loss: cross_entropy needs classes that repeat; the target cloud has 4 different values in 4 rows. " +
             "If it is a number to predict, use mean_squared_error." },
@@ -164,12 +197,43 @@ public class WrongInputTests
     }
 
     [Fact]
+    public void Stratifying_a_number()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace("cross_entropy", "mean_squared_error", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n1,0.5\n2,0.7\n3,0.9\n4,0.1\n");
+
+        AssertRefused(folder, study, "study.yaml, line 6, validation.kind: only classes can be stratified, and the target is a number. Use k_fold.");
+    }
+
+    [Fact]
+    public void A_common_rate_that_no_optimizer_uses()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text[..text.IndexOf("    values:\n", StringComparison.Ordinal)]
+            + "    value: { kind: adam, learning_rate: 0.1 }\n  learning_rate: 0.2\n");
+
+        AssertRefused(folder, study,
+            "study.yaml, line 11, parameters.learning_rate: every optimizer has a learning_rate of its own, so that this one is never used. Leave it out.");
+    }
+
+    [Fact]
+    public void A_study_file_that_is_not_text()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder);
+        File.WriteAllBytes(study, [.. File.ReadAllBytes(study), 0xE9]);
+
+        AssertRefused(folder, study, "study.yaml: the study file is not UTF-8 text. Save it as UTF-8.");
+    }
+
+    [Fact]
     public void A_study_file_that_is_not_there()
     {
         using var folder = new TemporaryFolder();
         string study = Path.Combine(folder.Path, Study);
 
-        AssertRefused(folder, study, $"study.yaml: the study file cannot be read. Could not find file '{study}'.");
+        AssertRefused(folder, study, $"study.yaml: the study file cannot be read. Could not find file '{study}'. Give a study file, or a folder that has a study.yaml.");
     }
 
     [Fact]
@@ -194,7 +258,13 @@ public class WrongInputTests
     }
 
     [Theory]
-    [InlineData("--workers must be a whole number of at least 1.", "run", "study.yaml", "--workers", "0")]
+    [InlineData("--workers must be a whole number of at least 1; got \"0\".", "run", "study.yaml", "--workers", "0")]
+    [InlineData("--workers must be a whole number of at least 1; got \"abc\".", "run", "study.yaml", "--workers", "abc")]
+    [InlineData("--workers must be a whole number of at least 1; got \"1.5\".", "run", "study.yaml", "--workers", "1.5")]
+    [InlineData("--workers must be a whole number of at least 1; got \"99999999999\".", "run", "study.yaml", "--workers", "99999999999")]
+    [InlineData("STUDY must not be empty.", "check", "")]
+    [InlineData("DIR must not be empty.", "digest", "")]
+    [InlineData("--output must not be empty.", "run", "study.yaml", "--output", "")]
     [InlineData("Unrecognized command or argument '--worker'.", "run", "study.yaml", "--worker")]
     [InlineData("Required argument missing for command: 'run'.", "run")]
     [InlineData("Required command was not provided.")]

@@ -65,7 +65,7 @@ public class TrainerTests
         var result = Fit(Regression(learningRate: 1e12) with { DivergenceFactor = double.MaxValue });
 
         Assert.NotNull(result.DivergedAtStep);
-        Assert.Equal(result.Steps, result.DivergedAtStep);
+        Assert.Equal(result.Steps + 1, result.DivergedAtStep);
         Assert.False(double.IsFinite(result.Epochs[^1].TrainLoss));
     }
 
@@ -90,7 +90,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Cancelling_is_noticed_before_the_next_epoch()
+    public void Cancelling_is_noticed_before_the_next_step()
     {
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();

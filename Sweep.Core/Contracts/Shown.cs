@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Sweep.Core.Contracts;
+
+/// <summary>How messages show what somebody wrote, whatever it was.</summary>
+public static class Shown
+{
+    private const int Longest = 60;
+
+    /// <summary>A text in quotes, cut where it is long; control characters, which could confuse a terminal, become "�".</summary>
+    public static string Quoted(string text)
+    {
+        var shown = new StringBuilder("\"");
+        foreach (char character in text.Length <= Longest ? text : text[..Longest])
+            shown.Append(char.IsControl(character) ? '\uFFFD' : character);
+        return shown.Append(text.Length <= Longest ? "\"" : "…\"").ToString();
+    }
+
+    /// <summary>A message of the system as a sentence of its own.</summary>
+    public static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
+}

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Sweep.Core.Numerics;
 
 /// <summary>Loops over the elements of equally long spans. The spans may be the same, but not overlap otherwise.</summary>
-/// <remarks>Elements are taken eight at a time; the last few are padded with zeros, so one piece of code serves all.</remarks>
+/// <remarks>Elements are taken eight at a time. Where a function or a rule is applied, the last few are padded with zeros, so that it is written once.</remarks>
 public static class Elementwise
 {
     private const int Width = 8;

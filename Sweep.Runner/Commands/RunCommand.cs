@@ -26,7 +26,7 @@ internal static class RunCommand
         var workers = Inputs.Count("--workers", "N", "How many fits run side by side. Results do not depend on it.", Environment.ProcessorCount);
         var output = Inputs.OptionalPath("--output", "DIR", "The folder for the results. Default: results beside the study file.");
         var replace = new Option<bool>("--replace") { Description = "Replace the results of another study, or of an earlier version of this one." };
-        var quiet = new Option<bool>("--quiet") { Description = "Show no progress." };
+        var quiet = new Option<bool>("--quiet") { Description = "Show no progress, only the ranking and what went wrong." };
         var command = new Command("run", "Run a study: train every configuration on every fold, write the result log, rank.")
         {
             study, workers, output, replace, quiet,
@@ -76,8 +76,11 @@ internal static class RunCommand
             return ExitCode.TrialsFailed;
         }
 
-        await terminal.Error.WriteLineAsync(FormattableString.Invariant(
-            $"{study.Fits} fits in {time.GetElapsedTime(started).TotalSeconds:F1} s. Results: {directory}"));
+        if (!quiet)
+        {
+            await terminal.Error.WriteLineAsync(FormattableString.Invariant(
+                $"{study.Fits} fits in {time.GetElapsedTime(started).TotalSeconds:F1} s. Results: {directory}"));
+        }
         RankingReport.Write(new StudyRanking(study, trials), terminal.Tables());
 
         int failed = trials.Count(trial => trial.State == FitState.Failed);

@@ -12,11 +12,14 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, int OutputW
     // Wide enough that no table wraps in a file or a pipe.
     private const int FileWidth = 200;
 
+    // A narrower terminal breaks lines; it must not break words inside the cells of a table.
+    private const int TableWidth = 130;
+
     /// <summary>The process' own.</summary>
     public static Terminal Own() => new(
         Console.Out,
         Console.Error,
-        Console.IsOutputRedirected ? FileWidth : Math.Max(Console.WindowWidth, 80),
+        Console.IsOutputRedirected ? FileWidth : Math.Max(Console.WindowWidth, TableWidth),
         Console.IsErrorRedirected ? null : Math.Max(Console.WindowWidth, 40));
 
     /// <summary>Writes tables to the output.</summary>

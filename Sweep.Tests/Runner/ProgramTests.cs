@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Sweep.Runner.Commands;
-
 namespace Sweep.Tests.Runner;
 
 public class ProgramTests
@@ -55,20 +52,26 @@ public class ProgramTests
     }
 
     [Fact]
+    public void Quiet_leaves_nothing_but_the_results()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, output, error) = HyperSweep.Run("run", SmallStudy.Write(folder), "--quiet");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("Recommended: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ctrl_C_ends_a_run_with_130_and_leaves_no_half_written_file()
     {
         using var folder = new TemporaryFolder();
         string study = SmallStudy.Write(folder, text => text.Replace("epochs: 3", "epochs: 1000000", StringComparison.Ordinal));
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, "run", study])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var process = HyperSweepProcess.Start(["run", study]);
         string? started = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Equal("points: 14 trials × 6 fits on " + Environment.ProcessorCount + " workers.", started);
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await HyperSweepProcess.SignalAsync(process, "INT");
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -1,4 +1,4 @@
 using Sweep.Runner.Commands;
 
-using var second = SecondSignal.EndsTheProcess();
-return await HyperSweepProgram.RunAsync(args, Terminal.Own());
+using var interruption = new Interruption();
+return await HyperSweepProgram.RunAsync(args, Terminal.Own(), interruption.Asked);

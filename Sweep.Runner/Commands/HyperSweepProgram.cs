@@ -8,7 +8,7 @@ internal static class HyperSweepProgram
 {
     /// <summary>Carries out a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
     {
         var root = new RootCommand("Which optimizer, and which learning rate, should this model be trained with? HyperSweep tries, and says how sure it is.")
         {
@@ -28,22 +28,23 @@ internal static class HyperSweepProgram
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 Output = terminal.Output,
                 Error = terminal.Error,
                 EnableDefaultExceptionHandler = false,
-                // However long the first Ctrl+C takes to be followed; SecondSignal has no patience.
-                ProcessTerminationTimeout = Timeout.InfiniteTimeSpan,
-            });
+                ProcessTerminationTimeout = null, // signals are listened to by Interruption
+            };
+            return await parsed.InvokeAsync(configuration, cancellation);
         }
         catch (InputException error)
         {
             await terminal.Error.WriteLineAsync(error.Message);
             return ExitCode.WrongInput;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            await terminal.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
         }
         catch (IOException error)

@@ -20,7 +20,11 @@ internal static class PlanCommand
     {
         var study = Inputs.Study();
         var command = new Command("plan", "Show the trials of a study and estimate its time, from short trainings of a few of them.") { study };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal, cancellation), cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal, cancellation);
+            return Task.CompletedTask;
+        });
         return command;
     }
 

@@ -31,12 +31,9 @@ internal static class RunCommand
         {
             study, workers, output, replace, quiet,
         };
-        // On another thread: Ctrl+C is listened to only once this call has returned.
-        command.SetAction((parsed, cancellation) => Task.Run(
-            () => RunAsync(
-                parsed.GetRequiredValue(study), parsed.GetValue(workers), parsed.GetValue(output), parsed.GetValue(replace),
-                parsed.GetValue(quiet), terminal, cancellation),
-            CancellationToken.None));
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(study), parsed.GetValue(workers), parsed.GetValue(output), parsed.GetValue(replace), parsed.GetValue(quiet),
+            terminal, cancellation));
         return command;
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Sweep.Tests.Runner;
 
 public class ProgramTests
@@ -78,5 +80,26 @@ public class ProgramTests
         Assert.Equal(130, process.ExitCode);
         Assert.EndsWith("Interrupted. No results were written; run the same command to start again.\n", error, StringComparison.Ordinal);
         Assert.Equal(["log.jsonl"], Directory.GetFiles(Path.Combine(folder.Path, "results")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_ends_a_program_that_cannot_follow_the_first()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder), data = Path.Combine(folder.Path, "points.csv");
+        // A pipe that nobody writes to: reading the data never ends.
+        File.Delete(data);
+        using (var make = Process.Start("mkfifo", [data]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var process = HyperSweepProcess.Start(["check", study]);
+        // Opening it for writing returns once the program has it open for reading.
+        await using var writer = new FileStream(data, FileMode.Open, FileAccess.Write);
+
+        await HyperSweepProcess.SignalAsync(process, "INT");
+        Assert.False(process.WaitForExit(TimeSpan.FromMilliseconds(300)), "The first asks the program to end in order.");
+        await HyperSweepProcess.SignalAsync(process, "INT");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(130, process.ExitCode);
     }
 }

@@ -7,12 +7,19 @@ namespace Sweep.Core.Statistics;
 /// <param name="Mean">The mean.</param>
 /// <param name="StandardDeviation">The spread of single scores (divided by n − 1); NaN for a single one.</param>
 /// <param name="Count">The number of scores.</param>
-/// <param name="Low">Lower end of the interval; NaN for a single score.</param>
-/// <param name="High">Upper end of the interval; NaN for a single score.</param>
-public sealed record ResampledMean(double Mean, double StandardDeviation, int Count, double Low, double High)
+public sealed record ResampledMean(double Mean, double StandardDeviation, int Count)
 {
-    /// <summary>Summarizes scores.</summary>
-    /// <param name="scores">One score for each fold of each repeat; at least one.</param>
+    /// <summary>Summarizes scores, at least one.</summary>
+    public static ResampledMean Of(IReadOnlyList<double> scores)
+    {
+        int count = Check.AtLeast(1, scores.Count, nameof(scores));
+        // Summed in the order of size: settings with the same scores on different folds tie exactly.
+        double mean = scores.Order().Sum() / count;
+        double variance = scores.Order().Sum(score => (score - mean) * (score - mean)) / (count - 1);
+        return new ResampledMean(mean, count == 1 ? double.NaN : Math.Sqrt(variance), count);
+    }
+
+    /// <summary>The interval in which the mean over all possible training sets of this size lies.</summary>
     /// <param name="validationShare">Validation rows divided by training rows of a fold: 1/(k − 1) for k folds.</param>
     /// <param name="confidence">Confidence of the interval, in (0, 1).</param>
     /// <remarks>
@@ -20,20 +27,13 @@ public sealed record ResampledMean(double Mean, double StandardDeviation, int Co
     /// Two folds share most of their training rows, so their scores vary together and s²/J is too small a variance. Source:
     /// Nadeau and Bengio 2003, "Inference for the generalization error", section 3.
     /// </remarks>
-    public static ResampledMean Of(IReadOnlyList<double> scores, double validationShare, double confidence = 0.95)
+    public Interval Interval(double validationShare, double confidence = 0.95)
     {
-        int count = Check.AtLeast(1, scores.Count, nameof(scores));
-        // Summed in the order of size: settings with the same scores on different folds tie exactly.
-        double mean = scores.Order().Sum() / count;
-        if (count == 1)
-            return new ResampledMean(mean, double.NaN, 1, double.NaN, double.NaN);
+        if (Count == 1)
+            return new Interval(double.NaN, double.NaN);
 
-        double variance = scores.Sum(score => (score - mean) * (score - mean)) / (count - 1);
-        double quantile = StudentT.InvCDF(0, 1, count - 1, 1 - (1 - confidence) / 2);
-        double half = quantile * Math.Sqrt((1.0 / count + validationShare) * variance);
-        return new ResampledMean(mean, Math.Sqrt(variance), count, mean - half, mean + half);
+        double quantile = StudentT.InvCDF(0, 1, Count - 1, 1 - (1 - confidence) / 2);
+        double half = quantile * Math.Sqrt(1.0 / Count + validationShare) * StandardDeviation;
+        return new Interval(Mean - half, Mean + half);
     }
-
-    /// <summary>The same, with the interval cut at the bounds of what is measured: no accuracy is above 1.</summary>
-    public ResampledMean Within(double low, double high) => this with { Low = Math.Max(low, Low), High = Math.Min(high, High) };
 }

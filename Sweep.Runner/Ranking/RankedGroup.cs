@@ -1,4 +1,3 @@
-using Sweep.Core.Statistics;
 using Sweep.Runner.Results;
 
 namespace Sweep.Runner.Ranking;
@@ -6,9 +5,8 @@ namespace Sweep.Runner.Ranking;
 /// <summary>All trials that have one value of a hyperparameter in common, judged by the best of them.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Best">The best trial; null where none of them completed.</param>
-/// <param name="Summary">Mean, spread and interval of the best trial's scores; null likewise.</param>
 /// <param name="Trials">How many trials there are.</param>
 /// <param name="Diverged">How many of them diverged.</param>
 /// <param name="Failed">How many of them failed.</param>
 public sealed record RankedGroup(
-    object Value, TrialResult? Best, ResampledMean? Summary, int Trials, int Diverged, int Failed);
+    object Value, TrialResult? Best, int Trials, int Diverged, int Failed);

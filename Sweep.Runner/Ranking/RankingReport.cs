@@ -1,6 +1,5 @@
 using System.Globalization;
 using Spectre.Console;
-using Sweep.Core.Statistics;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
 
@@ -10,6 +9,9 @@ namespace Sweep.Runner.Ranking;
 internal static class RankingReport
 {
     private const int RatesAcross = 9;
+
+    // More than fit a screen are for a notebook.
+    private const int MostGroups = 27;
 
     private static readonly string[] _shown = [Hyperparameters.Optimizer, Hyperparameters.LearningRate];
 
@@ -31,7 +33,9 @@ internal static class RankingReport
         // What else the best setting of a group consists of, where anything else varies.
         bool others = groups.Any(group => group.Best is not null && Others(group.Best).Length > 0);
         console.WriteLine();
-        console.WriteLine($"By {Words(by)}");
+        console.WriteLine($"By {Words(by)}{(groups.Count > MostGroups ? Invariant($": the best {MostGroups} of {groups.Count}") : "")}");
+        if (groups.Count > MostGroups)
+            groups = [.. ranking.By(by).Take(MostGroups)];
         var table = new Table { Border = TableBorder.Simple };
         if (ranked)
             table.AddColumn(new TableColumn("rank").RightAligned());
@@ -51,7 +55,7 @@ internal static class RankingReport
             cells.Add(group.Best is null ? "–" : Value(group.Best.Configuration[best]!));
             if (others)
                 cells.Add(group.Best is null ? "" : Others(group.Best));
-            cells.AddRange(Figures(group.Summary));
+            cells.AddRange(Figures(ranking, group.Best));
             cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + (group.Failed > 0 ? Invariant($", {group.Failed} failed") : ""));
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
@@ -61,7 +65,14 @@ internal static class RankingReport
     private static void WriteMatrix(StudyRanking ranking, IAnsiConsole console)
     {
         var optimizers = ranking.By(Hyperparameters.Optimizer);
-        foreach (var rates in ranking.Along(Hyperparameters.LearningRate).Chunk(RatesAcross))
+        var all = ranking.Along(Hyperparameters.LearningRate);
+        if (optimizers.Count > MostGroups || all.Count > MostGroups)
+        {
+            console.WriteLine();
+            console.WriteLine($"{optimizers.Count} optimizers by {all.Count} learning rates are too many for a table; trials.parquet has them all.");
+            return;
+        }
+        foreach (var rates in all.Chunk(RatesAcross))
         {
             console.WriteLine();
             console.WriteLine($"Best mean {ranking.Study.Objective.Name} by optimizer and learning rate");
@@ -98,7 +109,7 @@ internal static class RankingReport
             others = $"batch size {study.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
         console.WriteLine(
             $"Recommended: {best.Configuration[Hyperparameters.Optimizer]} at learning rate {Value(best.Configuration[Hyperparameters.LearningRate]!)}, {others}.");
-        string[] figures = Figures(best.Summary(study));
+        string[] figures = Figures(ranking, best);
         console.WriteLine(study.Trials == 1
             ? $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}."
             : $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
@@ -107,17 +118,21 @@ internal static class RankingReport
             console.WriteLine("Warning: " + warning);
     }
 
-    private static string[] Figures(ResampledMean? summary) => summary switch
+    private static string[] Figures(StudyRanking ranking, TrialResult? trial)
     {
-        null => ["–", "–", "–"],
-        { Count: 1 } => [Number(summary.Mean), "–", "–"],
-        _ => [Number(summary.Mean), Number(summary.StandardDeviation), $"{Number(summary.Low)} … {Number(summary.High)}"],
-    };
+        if (trial is null)
+            return ["–", "–", "–"];
+        var summary = trial.Summary!;
+        if (summary.Count == 1)
+            return [Number(summary.Mean), "–", "–"];
+        var interval = ranking.IntervalOf(trial);
+        return [Number(summary.Mean), Number(summary.StandardDeviation), $"{Number(interval.Low)} … {Number(interval.High)}"];
+    }
 
     private static string Cell(RankedGroup? cell) => cell switch
     {
         null => "",
-        { Summary: { } summary } => Number(summary.Mean),
+        { Best: { } best } => Number(best.Objective),
         { Failed: > 0 } => "failed",
         _ => "diverged",
     };

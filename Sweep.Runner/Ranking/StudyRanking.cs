@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sweep.Core.Statistics;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
 
@@ -31,10 +32,21 @@ public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
         trials.Where(trial => firstValue.Equals(trial.Configuration[first]) && secondValue.Equals(trial.Configuration[second])).ToArray()
             is { Length: > 0 } cell ? Summarize(firstValue, cell) : null;
 
+    /// <summary>The 95 % interval of a trial's mean, within what the objective can be.</summary>
+    public Interval IntervalOf(TrialResult trial) => trial.Summary!.Interval(study.ValidationShare)
+        .Within(Math.Min(study.Objective.Worst, study.Objective.Best), Math.Max(study.Objective.Worst, study.Objective.Best));
+
     /// <summary>Other trials whose mean lies inside the best trial's interval: the folds alone don't tell them from it.</summary>
-    public int InsideInterval => Best?.Summary(study) is { } summary
-        ? trials.Count(trial => trial != Best && trial.Objective >= summary.Low && trial.Objective <= summary.High)
-        : 0;
+    public int InsideInterval
+    {
+        get
+        {
+            if (Best is null)
+                return 0;
+            var interval = IntervalOf(Best);
+            return trials.Count(trial => trial != Best && interval.Contains(trial.Objective));
+        }
+    }
 
     /// <summary>Says for each optimizer whose best learning rate lies on the edge of its grid that a better one may lie beyond.</summary>
     public IReadOnlyList<string> EdgeWarnings()
@@ -68,7 +80,7 @@ public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
     {
         var best = BestOf(study, group);
         return new RankedGroup(
-            value, best, best?.Summary(study), group.Length,
+            value, best, group.Length,
             group.Count(trial => trial.State == FitState.Diverged), group.Count(trial => trial.State == FitState.Failed));
     }
 

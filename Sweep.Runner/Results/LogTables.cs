@@ -21,7 +21,7 @@ internal static class LogTables
             .Number("objective", "Mean over the folds of the study's metric after the last epoch; NaN unless every fit completed.",
                 trial => trial.Objective)
             .NumberOrNone("objective_sd", "Standard deviation of the metric over completed fits (divided by n − 1).",
-                trial => trial.Scores.Count < 2 ? null : trial.Summary(study)!.StandardDeviation)
+                trial => trial.Scores.Count < 2 ? null : trial.Summary!.StandardDeviation)
             .Integer("objective_count", "Number of completed fits.", trial => trial.Scores.Count)
             .Integer("diverged_fits", "Number of diverged fits.", trial => trial.Diverged)
             .Integer("steps", "Updates of all fits together.", trial => trial.Steps)

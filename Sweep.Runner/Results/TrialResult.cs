@@ -19,8 +19,11 @@ public sealed record TrialResult
     /// <summary>The objective of each completed fit, in the order of the folds.</summary>
     public required IReadOnlyList<double> Scores { get; init; }
 
+    /// <summary>Mean and spread of the scores; null where no fit completed.</summary>
+    public ResampledMean? Summary => Scores.Count == 0 ? null : ResampledMean.Of(Scores);
+
     /// <summary>The mean objective; NaN unless every fit completed.</summary>
-    public double Objective => State == FitState.Completed ? ResampledMean.Of(Scores, validationShare: 0).Mean : double.NaN;
+    public double Objective => State == FitState.Completed ? Summary!.Mean : double.NaN;
 
     /// <summary>Fits that diverged.</summary>
     public required int Diverged { get; init; }
@@ -36,10 +39,6 @@ public sealed record TrialResult
 
     /// <summary>The time of all fits together.</summary>
     public required TimeSpan Duration { get; init; }
-
-    /// <summary>Mean, spread and interval of the scores, the interval within what the metric can be; null where no fit completed.</summary>
-    public ResampledMean? Summary(Study study) => Scores.Count == 0 ? null : ResampledMean.Of(Scores, study.ValidationShare)
-        .Within(Math.Min(study.Objective.Worst, study.Objective.Best), Math.Max(study.Objective.Worst, study.Objective.Best));
 
     /// <summary>Sums up the fits of a trial.</summary>
     public static TrialResult Of(IReadOnlyList<FitResult> fits, Objective objective) => new()

@@ -17,7 +17,7 @@ public class StudyRankingTests
         var groups = ranking.By("optimizer");
 
         Assert.Equal(["adam", "sgd", "momentum"], groups.Select(group => group.Value.ToString()));
-        Assert.Equal([0.85, 0.8], groups.Take(2).Select(group => Math.Round(group.Summary!.Mean, 12)));
+        Assert.Equal([0.85, 0.8], groups.Take(2).Select(group => Math.Round(group.Best!.Objective, 12)));
         Assert.Null(groups[2].Best);
         Assert.Equal([1, 0, 2], groups.Select(group => group.Diverged));
         Assert.Equal(0.01, ranking.Best!.Configuration["learning_rate"]);

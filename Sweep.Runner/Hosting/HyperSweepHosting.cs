@@ -15,7 +15,9 @@ public static class HyperSweepHosting
         .AddSingleton(provider => new ResiliencePipelineBuilder { TimeProvider = provider.GetRequiredService<TimeProvider>() }
             .AddRetry(new RetryStrategyOptions
             {
-                ShouldHandle = new PredicateBuilder().Handle<IOException>(),
+                // A file that is busy may be free in a moment; one that is not there will not come.
+                ShouldHandle = new PredicateBuilder().Handle<IOException>(
+                    error => error is not (FileNotFoundException or DirectoryNotFoundException)),
                 MaxRetryAttempts = 5,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(100),

@@ -1,7 +1,7 @@
 namespace Sweep.Core.Numerics;
 
 /// <summary>Philox 4×32 with 10 rounds: 128 random bits as a pure function of a counter and a key.</summary>
-/// <remarks>Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", section 3.3; constants of Random123.</remarks>
+/// <remarks>Source: Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"; constants and known answers of Random123.</remarks>
 public static class Philox
 {
     /// <summary>The block of random bits that belongs to a counter and a key.</summary>

@@ -47,7 +47,7 @@ public sealed class RandomStream
     public double Uniform(double low, double high) => low + (high - low) * NextDouble();
 
     /// <summary>A whole number in [0, <paramref name="bound"/>), each equally likely.</summary>
-    /// <remarks>Source: Lemire 2019, "Fast random integer generation in an interval", algorithm 5.</remarks>
+    /// <remarks>Source: Lemire 2019, "Fast random integer generation in an interval".</remarks>
     public int NextInt(int bound)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);

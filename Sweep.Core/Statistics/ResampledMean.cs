@@ -25,7 +25,7 @@ public sealed record ResampledMean(double Mean, double StandardDeviation, int Co
     /// <remarks>
     /// <code>mean ± t(1 − α/2, J − 1) · √((1/J + validationShare) · s²)</code>
     /// Two folds share most of their training rows, so their scores vary together and s²/J is too small a variance. Source:
-    /// Nadeau and Bengio 2003, "Inference for the generalization error", section 3.
+    /// Nadeau and Bengio 2003, "Inference for the generalization error", the variance of the corrected resampled t-test.
     /// </remarks>
     public Interval Interval(double validationShare, double confidence = 0.95)
     {

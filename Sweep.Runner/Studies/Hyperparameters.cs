@@ -13,7 +13,7 @@ internal static class Hyperparameters
     public const string BatchSize = "batch_size";
 
     /// <summary>All of them.</summary>
-    public static readonly string[] All = [Optimizer, LearningRate, BatchSize];
+    public static readonly IReadOnlyList<string> All = [Optimizer, LearningRate, BatchSize];
 
     /// <summary>The name of a setting that exists only beside the optimizer that has it.</summary>
     public static string OptimizerSetting(string setting) => $"{Optimizer}_{setting}";

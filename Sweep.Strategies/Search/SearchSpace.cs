@@ -13,11 +13,19 @@ public sealed record SearchSpace(IReadOnlyList<Hyperparameter> Hyperparameters)
     /// <summary>One of the values that a name can take: they are all of its type.</summary>
     public object Example(string name) => ValuesOf(this, name).First();
 
-    private static IEnumerable<object> ValuesOf(SearchSpace space, string name) =>
-        space.Hyperparameters.SelectMany(hyperparameter => hyperparameter.Domain.Choices
-            .Where(choice => choice.Conditional.Hyperparameters.Count > 0)
-            .SelectMany(choice => ValuesOf(choice.Conditional, name))
-            .Concat(hyperparameter.Domain.Choices.Where(_ => hyperparameter.Name == name).Select(choice => choice.Value)));
+    private static IEnumerable<object> ValuesOf(SearchSpace space, string name)
+    {
+        foreach (var hyperparameter in space.Hyperparameters)
+        {
+            foreach (var choice in hyperparameter.Domain.Choices)
+            {
+                if (hyperparameter.Name == name)
+                    yield return choice.Value;
+                foreach (object value in ValuesOf(choice.Conditional, name))
+                    yield return value;
+            }
+        }
+    }
 
     private static IEnumerable<string> NamesOf(SearchSpace space) =>
         space.Hyperparameters.SelectMany(hyperparameter => hyperparameter.Domain.Choices

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Sweep.Tests.Reference;
 
-/// <summary>A file of numbers computed by well-known libraries. HYPERSWEEP_REFERENCE names another folder with such files.</summary>
+/// <summary>A file of numbers computed by well-known libraries. HYPERSWEEP_REFERENCE names another folder with files of the same schema.</summary>
 internal sealed class ReferenceFile
 {
     private readonly JsonElement _root;
@@ -15,11 +15,6 @@ internal sealed class ReferenceFile
         _cases = root.GetProperty("cases").EnumerateArray().ToDictionary(each => each.GetProperty("id").GetString()!);
     }
 
-    public static string Folder =>
-        Environment.GetEnvironmentVariable("HYPERSWEEP_REFERENCE") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(AppContext.BaseDirectory, "Reference");
-
     public JsonElement Header => _root.GetProperty("header");
 
     public IEnumerable<JsonElement> Cases => _cases.Values;
@@ -28,12 +23,24 @@ internal sealed class ReferenceFile
 
     public static ReferenceFile Load(string name)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name)));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(PathOf(name)));
         return new ReferenceFile(document.RootElement.Clone());
     }
 
     /// <summary>The ids of all cases, for a theory.</summary>
     public static TheoryData<string> Ids(string name) => [.. Load(name).Cases.Select(each => each.GetProperty("id").GetString()!)];
+
+    // The other folder need not have every file; where it has not, the copy beside the tests is read.
+    private static string PathOf(string name)
+    {
+        string own = Path.Combine(AppContext.BaseDirectory, "Reference", name);
+        if (Environment.GetEnvironmentVariable("HYPERSWEEP_REFERENCE") is not { Length: > 0 } folder)
+            return own;
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"HYPERSWEEP_REFERENCE names a folder that is not there: {folder}.");
+        string other = Path.Combine(folder, name);
+        return File.Exists(other) ? other : own;
+    }
 
     /// <summary>All numbers of a value, row by row.</summary>
     public static double[] Numbers(JsonElement value) => value.ValueKind switch

@@ -101,6 +101,9 @@ internal sealed class StudyNode
             ? number
             : throw Error($"a whole number is needed here; got {Shape()}.");
 
+    /// <summary>The value as a whole number from 1 to <paramref name="most"/>.</summary>
+    public int Count(int most, string setting) => Checked(() => Check.Between(1, most, Integer(), setting));
+
     /// <summary>The value as a seed.</summary>
     public ulong Seed() =>
         IsScalar && ulong.TryParse(Scalar(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)

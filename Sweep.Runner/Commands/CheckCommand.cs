@@ -26,7 +26,7 @@ internal static class CheckCommand
         output.WriteLine($"data        {study.Data.Rows} rows, {study.Data.FeatureNames.Count} features{classes}");
         output.WriteLine($"validation  {study.Folds.Count} folds, {study.Folds.Min(fold => fold.Rows.Training.Length)} training rows or more in each");
         output.WriteLine($"objective   {(study.Objective.Maximize ? "maximize" : "minimize")} {study.Objective.Name}");
-        output.WriteLine($"varied      {string.Join(", ", study.Space.Names)}");
+        output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
         output.WriteLine($"plan        {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits of {study.Epochs} epochs");
 
         var table = new Table { Border = TableBorder.Simple };

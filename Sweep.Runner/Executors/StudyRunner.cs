@@ -41,6 +41,11 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
             StudyEnded(log, seconds, failed);
             return trials;
         }
+        catch (OperationCanceledException)
+        {
+            StudyInterrupted(log, time.GetElapsedTime(started).TotalSeconds);
+            throw;
+        }
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
@@ -124,6 +129,9 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Study ended after {Seconds} s; {Failed} trials failed.")]
     private static partial void StudyEnded(ILogger log, double seconds, int failed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Study interrupted after {Seconds} s.")]
+    private static partial void StudyInterrupted(ILogger log, double seconds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Trial {Trial}, fit {Fit} failed.")]
     private static partial void FitFailed(ILogger log, Exception error, long trial, long fit);

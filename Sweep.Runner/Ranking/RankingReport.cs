@@ -13,7 +13,7 @@ internal static class RankingReport
     // More than fit a screen are for a notebook.
     private const int MostGroups = 27;
 
-    private static readonly string[] _shown = [Hyperparameters.Optimizer, Hyperparameters.LearningRate];
+    private static readonly string[] _main = [Hyperparameters.Optimizer, Hyperparameters.LearningRate];
 
     /// <summary>Writes tables, recommendation and warnings.</summary>
     public static void Write(StudyRanking ranking, IAnsiConsole console)
@@ -23,6 +23,12 @@ internal static class RankingReport
             "95 % intervals allow for the training rows that folds share.");
         WriteTable(ranking, console, Hyperparameters.Optimizer, Hyperparameters.LearningRate, ranking.By(Hyperparameters.Optimizer), ranked: true);
         WriteTable(ranking, console, Hyperparameters.LearningRate, Hyperparameters.Optimizer, ranking.Along(Hyperparameters.LearningRate), ranked: false);
+        foreach (string name in ranking.Study.Space.Names.Except(_main, StringComparer.Ordinal))
+        {
+            var groups = ranking.Along(name);
+            if (groups.Count > 1)
+                WriteTable(ranking, console, name, Hyperparameters.Optimizer, groups, ranked: false);
+        }
         WriteMatrix(ranking, console);
         WriteRecommendation(ranking, console);
     }
@@ -31,7 +37,7 @@ internal static class RankingReport
         StudyRanking ranking, IAnsiConsole console, string by, string best, IReadOnlyList<RankedGroup> groups, bool ranked)
     {
         // What else the best setting of a group consists of, where anything else varies.
-        bool others = groups.Any(group => group.Best is not null && Others(group.Best).Length > 0);
+        bool others = groups.Any(group => group.Best is not null && Others(group.Best, by, best).Length > 0);
         console.WriteLine();
         console.WriteLine($"By {Words(by)}{(groups.Count > MostGroups ? Invariant($": the best {MostGroups} of {groups.Count}") : "")}");
         if (groups.Count > MostGroups)
@@ -54,7 +60,7 @@ internal static class RankingReport
             cells.Add(Value(group.Value));
             cells.Add(group.Best is null ? "–" : Value(group.Best.Configuration[best]!));
             if (others)
-                cells.Add(group.Best is null ? "" : Others(group.Best));
+                cells.Add(group.Best is null ? "" : Others(group.Best, by, best));
             cells.AddRange(Figures(ranking, group.Best));
             cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + (group.Failed > 0 ? Invariant($", {group.Failed} failed") : ""));
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
@@ -104,7 +110,7 @@ internal static class RankingReport
         }
 
         var study = ranking.Study;
-        string others = Others(best);
+        string others = Others(best, _main);
         if (best.Configuration[Hyperparameters.BatchSize] is null)
             others = $"batch size {study.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
         console.WriteLine(
@@ -137,11 +143,11 @@ internal static class RankingReport
         _ => "diverged",
     };
 
-    private static string Others(TrialResult trial) => string.Join(", ", trial.Configuration.Values
-        .Where(value => !_shown.Contains(value.Key))
+    private static string Others(TrialResult trial, params string[] shown) => string.Join(", ", trial.Configuration.Values
+        .Where(value => !shown.Contains(value.Key))
         .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
 
-    private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : value.ToString()!;
+    private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : ComponentSettings.Text(value);
 
     private static string Number(double number) => Math.Abs(number) switch
     {

@@ -16,8 +16,7 @@ internal static class LogTables
         foreach (string name in names)
             AddHyperparameter(table, study, name);
         return table
-            .Text("optimizer_settings", "The optimizer with all its settings, defaults included.",
-                trial => Study.OptimizerOf(trial.Configuration).ToString()!)
+            .Text("optimizer_settings", "The optimizer with all its settings, defaults included, as a study file would have it.", OptimizerSettings)
             .Number("objective", "Mean over the folds of the study's metric after the last epoch; NaN unless every fit completed.",
                 trial => trial.Objective)
             .NumberOrNone("objective_sd", "Standard deviation of the metric over completed fits (divided by n − 1).",
@@ -101,6 +100,12 @@ internal static class LogTables
             case bool: table.FlagOrNone(name, meaning, trial => (bool?)trial.Configuration[name]); break;
             default: table.TextOrNone(name, meaning, trial => trial.Configuration[name]?.ToString()); break;
         }
+    }
+
+    private static string OptimizerSettings(TrialResult trial)
+    {
+        var choice = (OptimizerChoice)trial.Configuration[Hyperparameters.Optimizer]!;
+        return ComponentSettings.Text(choice.Kind, Study.OptimizerOf(trial.Configuration));
     }
 
     private static string Word(FitState state) => state.ToString().ToLowerInvariant();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Sweep.Runner.Studies;
@@ -23,6 +24,18 @@ internal static class ComponentSettings
             throw refused;
         }
     }
+
+    /// <summary>A component with all its settings, defaults included, as a study file would have it.</summary>
+    public static string Text(string kind, object component) =>
+        $"{{ {string.Join(", ", Of(component).Select(setting => $"{setting.Key}: {Text(setting.Value.GetValue(component)!)}").Prepend($"kind: {kind}"))} }}";
+
+    /// <summary>A value as a study file would have it.</summary>
+    public static string Text(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        double number => number.ToString("R", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     /// <summary>Reads a value of a setting's type.</summary>
     public static object Read(StudyNode node, PropertyInfo setting) => setting.PropertyType switch

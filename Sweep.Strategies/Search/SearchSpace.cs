@@ -13,6 +13,9 @@ public sealed record SearchSpace(IReadOnlyList<Hyperparameter> Hyperparameters)
     /// <summary>One of the values that a name can take: they are all of its type.</summary>
     public object Example(string name) => ValuesOf(this, name).First();
 
+    /// <summary>Whether a name can take more than one value.</summary>
+    public bool Varies(string name) => ValuesOf(this, name).Distinct().Skip(1).Any();
+
     private static IEnumerable<object> ValuesOf(SearchSpace space, string name)
     {
         foreach (var hyperparameter in space.Hyperparameters)

@@ -19,7 +19,7 @@ public class ProgramTests
             "data        36 rows, 4 features, 3 classes",
             "validation  6 folds, 24 training rows or more in each",
             "objective   maximize validation_accuracy",
-            "varied      optimizer, batch_size, optimizer_decay, learning_rate, optimizer_ams_grad",
+            "varied      optimizer, optimizer_decay, learning_rate",
             "plan        14 trials × 6 folds = 84 fits of 3 epochs",
         })
         {

@@ -127,7 +127,9 @@ public class RunCommandTests
         var decay = trials.Read<double>("optimizer_decay");
         Assert.Equal([.. Enumerable.Repeat(true, 6), .. Enumerable.Repeat(false, 6), true, true], decay.Nulls!);
         Assert.Equal([0.5, 0.5, 0.5, 0.9, 0.9, 0.9], decay.Values[6..12]);
-        Assert.Contains("AmsGrad = True", trials.Read<string>("optimizer_settings").Values[13], StringComparison.Ordinal);
+        Assert.Equal(
+            "{ kind: adam, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, epsilon_hat: false, ams_grad: true }",
+            trials.Read<string>("optimizer_settings").Values[13]);
         Assert.Equal(File.ReadAllText(Path.Combine(folder.Path, "study.yaml")), trials.Metadata["hypersweep.study"]);
 
         // A trial's objective is the mean over its six fits of what their last epochs show.
@@ -136,6 +138,19 @@ public class RunCommandTests
         Assert.Equal(last, accuracy);
         double[] means = [.. accuracy.Chunk(6).Select(chunk => chunk.Order().Sum() / 6)];
         Assert.Equal(means, trials.Read<double>("objective").Values);
+    }
+
+    [Fact]
+    public void What_else_is_varied_has_a_table_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (_, output, _) = HyperSweep.Run("run", SmallStudy.Write(folder));
+
+        Assert.Contains("\nBy optimizer decay\n", output, StringComparison.Ordinal);
+        Assert.Matches(@"\n +0\.5 +momentum +learning rate \S+ +0\.\d{4} ", output);
+        Assert.Matches(@"\n +0\.9 +momentum +learning rate \S+ +0\.\d{4} ", output);
+        Assert.DoesNotContain("By batch size", output, StringComparison.Ordinal);
     }
 
     [Fact]

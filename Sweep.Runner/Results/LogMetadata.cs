@@ -18,7 +18,7 @@ internal static class LogMetadata
     /// <summary>The study file, word for word.</summary>
     public const string Study = "hypersweep.study";
 
-    /// <summary>SHA-256 of the study file.</summary>
+    /// <summary>SHA-256 of what the study file says, comments and layout left out.</summary>
     public const string StudyDigest = "hypersweep.study_digest";
 
     /// <summary>SHA-256 of the data file.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
@@ -85,7 +84,7 @@ public static class StudyReader
         {
             Name = name.Text(),
             Question = question,
-            Source = new StudySource(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), dataDigest),
+            Source = new StudySource(text, StudyDigest.Of(text), dataDigest),
             Data = dataset,
             Folds = folds,
             Network = network,

@@ -64,6 +64,17 @@ public class RunCommandTests
     }
 
     [Fact]
+    public void A_comment_makes_no_other_study()
+    {
+        using var folder = new TemporaryFolder();
+        HyperSweep.Run("run", SmallStudy.Write(folder));
+
+        string commented = SmallStudy.Write(folder, text => "# Why?\n" + text.Replace("seed: 3", "seed:   3   # lucky", StringComparison.Ordinal));
+
+        Assert.Equal(0, HyperSweep.Run("run", commented).ExitCode);
+    }
+
+    [Fact]
     public void Results_of_another_study_are_replaced_only_when_asked()
     {
         using var folder = new TemporaryFolder();

@@ -4,7 +4,7 @@ namespace Sweep.Tests.Runner;
 
 public class ProcessorTests
 {
-    [Fact]
+    [Fact(Timeout = HyperSweepProcess.Milliseconds)]
     public async Task Results_are_the_same_bits_whatever_the_processor_can_do()
     {
         using var folder = new TemporaryFolder();

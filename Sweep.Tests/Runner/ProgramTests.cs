@@ -64,7 +64,7 @@ public class ProgramTests
         Assert.Contains("Recommended: ", output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Timeout = HyperSweepProcess.Milliseconds)]
     public async Task Ctrl_C_ends_a_run_with_130_and_leaves_no_half_written_file()
     {
         using var folder = new TemporaryFolder();
@@ -82,7 +82,7 @@ public class ProgramTests
         Assert.Equal(["log.jsonl"], Directory.GetFiles(Path.Combine(folder.Path, "results")).Select(Path.GetFileName));
     }
 
-    [Fact]
+    [Fact(Timeout = HyperSweepProcess.Milliseconds)]
     public async Task A_second_Ctrl_C_ends_a_program_that_cannot_follow_the_first()
     {
         using var folder = new TemporaryFolder();
@@ -93,7 +93,8 @@ public class ProgramTests
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
         using var process = HyperSweepProcess.Start(["check", study]);
         // Opening it for writing returns once the program has it open for reading.
-        await using var writer = new FileStream(data, FileMode.Open, FileAccess.Write);
+        await using var writer = await Task.Run(() => new FileStream(data, FileMode.Open, FileAccess.Write))
+            .WaitAsync(HyperSweepProcess.Patience, TestContext.Current.CancellationToken);
 
         await HyperSweepProcess.SignalAsync(process, "INT");
         Assert.False(process.WaitForExit(TimeSpan.FromMilliseconds(300)), "The first asks the program to end in order.");

@@ -53,7 +53,7 @@ public sealed class CsvFile
             if (header[column].Length == 0)
                 throw new InputException($"{name}, line 1: column {column + 1} has no name. Every column needs one.");
             if (!seen.Add(header[column]))
-                throw new InputException($"{name}, line 1: two columns are named \"{header[column]}\". Names must differ.");
+                throw new InputException($"{name}, line 1: two columns are named {Shown.Quoted(header[column])}. Names must differ.");
         }
         return new CsvFile(bytes, name, header);
     }

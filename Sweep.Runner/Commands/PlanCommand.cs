@@ -9,10 +9,13 @@ namespace Sweep.Runner.Commands;
 /// <summary>hypersweep plan: says what a run would do, and about how long it would take.</summary>
 internal static class PlanCommand
 {
-    // So many trials, evenly spread over the study, are timed for so long each, and at least one step. Time depends on the
-    // optimizer and the batch size far more than on the learning rate.
+    // So many trials, evenly spread over the study, are timed for so long each, and at least one step.
     private const int SampleTrials = 16;
     private const int ShownValues = 20;
+
+    // A rate at which nothing diverges while it is timed: a step that has diverged stops half-way. Time does not depend on the rate.
+    private const double SampleRate = 1e-12;
+
     private static readonly TimeSpan _sampleTime = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Makes the command.</summary>
@@ -70,7 +73,7 @@ internal static class PlanCommand
             int batch = plan.BatchSize.Of(rows.Length);
             var learner = new Learner(plan.Network, batch);
             learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights));
-            double step = Time(() => learner.Step(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss, plan.Optimizer, plan.LearningRate));
+            double step = Time(() => learner.Step(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss, plan.Optimizer, SampleRate));
             double look = Time(() => learner.Evaluate(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss)) / batch;
             // Before training every training row is looked at once, and after each epoch every validation row.
             seconds += look * rows.Length + plan.Epochs * (step * rows.Length / batch + look * plan.Fold.Validation.Length);

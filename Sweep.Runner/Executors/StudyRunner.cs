@@ -15,7 +15,7 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
 {
     /// <summary>Runs all fits of a study.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="workers">How many fits run side by side, a thread each. At least 1.</param>
+    /// <param name="workers">How many fits run side by side, a thread each. At least 1; more than there are fits are not started.</param>
     /// <param name="results">Receives every trial with its fits, in the order of the trials.</param>
     /// <param name="progress">Is told of every fit, in the order in which they end.</param>
     /// <param name="cancellation">Stops the study after the steps under way.</param>
@@ -25,6 +25,7 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
         Study study, int workers, ResultLog results, IStudyProgress progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        workers = (int)Math.Min(workers, study.Fits);
         StudyStarted(log, study.Trials, study.Fits, workers);
         long started = time.GetTimestamp();
 
@@ -56,7 +57,6 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
     private async Task RunFitsAsync(Study study, int workers, ChannelWriter<FitResult> results, CancellationToken cancellation)
     {
         long next = -1;
-        workers = (int)Math.Min(workers, study.Fits);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Factory.StartNew(

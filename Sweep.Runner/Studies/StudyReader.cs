@@ -14,6 +14,7 @@ namespace Sweep.Runner.Studies;
 public static class StudyReader
 {
     // More than anybody needs and less than would keep a machine busy before the first fit.
+    private const int MostBytes = 500_000;
     private const int MostEpochs = 1_000_000;
     private const int MostUnits = 1_000_000;
     private const int MostWeights = 250_000_000;
@@ -27,6 +28,9 @@ public static class StudyReader
         string text;
         try
         {
+            // The result log keeps the file in its footer, whose size has a limit.
+            if (new FileInfo(file) is { Exists: true, Length: > MostBytes } large)
+                throw new InputException($"{file}: a study file can have {MostBytes} bytes; this one has {large.Length}. Is it the data file?");
             text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(file)).TrimStart('\uFEFF');
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -28,6 +28,7 @@ public class DigitsStudyTests
         Assert.InRange(Accuracy("sgd", 1e-4), 0, 0.5);
         foreach (string adaptive in new[] { "adam", "rmsprop" })
             Assert.True(!(Accuracy(adaptive, 1) > 0.3), $"{adaptive} at a rate of 1 must diverge or fail to learn.");
+        Assert.True(!(Accuracy("adagrad", 1) > 0.8), "adagrad at a rate of 1 must diverge or learn far less than at its best.");
         Assert.Contains("By optimizer", output, StringComparison.Ordinal);
         Assert.Contains("By learning rate", output, StringComparison.Ordinal);
         Assert.Contains("Recommended: ", output, StringComparison.Ordinal);

@@ -218,6 +218,19 @@ public class WrongInputTests
     }
 
     [Fact]
+    public void A_study_file_too_large_for_the_footer_of_the_log()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text + "\n#" + new string('x', 499_998 - text.Length));
+        Assert.Equal(500_000, new FileInfo(study).Length);
+        Assert.Equal(0, HyperSweep.Run("run", study, "--output", Path.Combine(folder.Path, "kept")).ExitCode);
+
+        File.AppendAllText(study, "x");
+
+        AssertRefused(folder, study, "study.yaml: a study file can have 500000 bytes; this one has 500001. Is it the data file?");
+    }
+
+    [Fact]
     public void A_study_file_that_is_not_text()
     {
         using var folder = new TemporaryFolder();

@@ -62,10 +62,10 @@ public class StudyRankingTests
     [Fact]
     public void The_report_shows_figures_ranks_recommendation_and_warnings()
     {
-        // sgd at 0.1: mean 0.8, s² = 0.02; validation rows are half the training rows, so the interval is
-        // ± t(0.975, 1) · √((1/2 + 1/2) · 0.02) = ± 12.7062 · 0.141421, cut at 0 and 1.
+        // sgd at 0.1: mean 0.8, s² = 0.0002; validation rows are half the training rows, so the interval is
+        // ± t(0.975, 1) · √((1/2 + 1/2) · 0.0002) = ± 12.7062 · 0.0141421 = ± 0.1797. adam's is wider than an accuracy can be.
         var ranking = Rank(
-            ("sgd", 0.01, [0.5, 0.6]), ("sgd", 0.1, [0.7, 0.9]), ("adam", 0.01, [0.6, 0.6]), ("adam", 0.1, null));
+            ("sgd", 0.01, [0.5, 0.6]), ("sgd", 0.1, [0.79, 0.81]), ("adam", 0.01, [0.6, 0.7]), ("adam", 0.1, null));
         using var output = new StringWriter { NewLine = "\n" };
         RankingReport.Write(ranking, new Terminal(output, TextWriter.Null, OutputWidth: 300, ErrorWidth: null).Tables());
         string[] lines = [.. output.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
@@ -76,19 +76,19 @@ public class StudyRankingTests
                 "validation_accuracy after 3 epochs, over 6 fits a setting; 95 % intervals allow for the training rows that folds share.",
                 "By optimizer",
                 "rank optimizer best learning rate mean sd 95 % interval settings diverged",
-                "1 sgd 0.1 0.8000 0.1414 0 … 1.0000 0 of 2",
-                "2 adam 0.01 0.6000 0 0.6000 … 0.6000 1 of 2",
+                "1 sgd 0.1 0.8000 0.0141 0.6203 … 0.9797 0 of 2",
+                "2 adam 0.01 0.6500 0.0707 0 … 1.0000 1 of 2",
                 "By learning rate",
                 "learning rate best optimizer mean sd 95 % interval settings diverged",
-                "0.01 adam 0.6000 0 0.6000 … 0.6000 0 of 2",
-                "0.1 sgd 0.8000 0.1414 0 … 1.0000 1 of 2",
+                "0.01 adam 0.6500 0.0707 0 … 1.0000 0 of 2",
+                "0.1 sgd 0.8000 0.0141 0.6203 … 0.9797 1 of 2",
                 "Best mean validation_accuracy by optimizer and learning rate",
                 "0.01 0.1",
                 "sgd 0.5500 0.8000",
-                "adam 0.6000 diverged",
+                "adam 0.6500 diverged",
                 "Recommended: sgd at learning rate 0.1, batch size 8.",
-                "validation_accuracy 0.8000, 95 % interval 0 … 1.0000. It is the best of 14 settings, and so on the optimistic side; " +
-                "the interval also holds the means of 2 others.",
+                "validation_accuracy 0.8000, 95 % interval 0.6203 … 0.9797. It is the best of 14 settings, and so on the optimistic side; " +
+                "the interval also holds the mean of 1 other.",
                 "Warning: The best learning rate of sgd, 0.1, is the highest of its grid: a higher one may be better. Extend the grid.",
                 "Warning: The best learning rate of adam, 0.01, is the lowest of its grid: a lower one may be better. Extend the grid.",
             ],

@@ -147,6 +147,16 @@ public class RunCommandTests
         double[] accuracy = fits.Read<double>("validation_accuracy").Values;
         double[] last = [.. epochs.Read<double>("validation_accuracy").Values.Where((_, row) => row % 3 == 2)];
         Assert.Equal(last, accuracy);
+        Assert.Equal(OfLastEpoch<double>("train_loss"), fits.Read<double>("train_loss").Values);
+        Assert.Equal(OfLastEpoch<double>("validation_loss"), fits.Read<double>("validation_loss").Values);
+        Assert.Equal(OfLastEpoch<long>("step"), fits.Read<long>("steps").Values);
+        Assert.Equal(fits.Read<long>("steps").Values.Chunk(6).Select(chunk => chunk.Sum()), trials.Read<long>("steps").Values);
+        Assert.Equal(epochs.Read<double>("learning_rate").Values.Chunk(18).Select(chunk => chunk.Distinct().Single()), trials.Read<double>("learning_rate").Values);
+        double[][] courses = [.. epochs.Read<double>("validation_accuracy").Values.Chunk(3)];
+        Assert.Equal(courses.Select(course => course.Max()), fits.Read<double>("best_validation_accuracy").Values);
+        Assert.Equal(courses.Select(course => Array.IndexOf(course, course.Max()) + 1L), fits.Read<long>("best_epoch").Values);
+        T[] OfLastEpoch<T>(string column) => [.. epochs.Read<T>(column).Values.Where((_, row) => row % 3 == 2)];
+
         double[] means = [.. accuracy.Chunk(6).Select(chunk => chunk.Order().Sum() / 6)];
         Assert.Equal(means, trials.Read<double>("objective").Values);
     }

@@ -68,7 +68,7 @@ internal static class PlanCommand
         double seconds = 0;
         for (long sample = 0; sample < count; sample++)
         {
-            var plan = study.PlanOf(GridSearch.Suggest(study.Space, sample * study.Trials / count)!, study.Folds[0]);
+            var plan = study.PlanOf(new GridSearch().Suggest(study.Space, sample * study.Trials / count, study.Seed)!, study.Folds[0]);
             int[] rows = plan.Fold.Training;
             int batch = plan.BatchSize.Of(rows.Length);
             var learner = new Learner(plan.Network, batch);

@@ -81,7 +81,7 @@ public sealed partial class StudyRunner(TimeProvider time, ILogger<StudyRunner> 
     private FitResult Run(Study study, long number, Trainer trainer, CancellationToken cancellation)
     {
         long trial = number / study.Folds.Count;
-        var configuration = GridSearch.Suggest(study.Space, trial)!;
+        var configuration = new GridSearch().Suggest(study.Space, trial, study.Seed)!;
         var fold = study.Folds[(int)(number % study.Folds.Count)];
         long started = time.GetTimestamp();
         try

@@ -54,7 +54,7 @@ public sealed record Study
         init
         {
             field = value;
-            Trials = GridSearch.Count(value);
+            Trials = new GridSearch().Count(value)!.Value;
         }
     }
 

@@ -78,7 +78,7 @@ public static class StudyReader
         var searched = space.Read(parameters);
         try
         {
-            _ = checked(GridSearch.Count(searched) * folds.Length);
+            _ = checked(new GridSearch().Count(searched) * folds.Length);
         }
         catch (OverflowException error)
         {

@@ -16,6 +16,25 @@ public sealed record SearchSpace(IReadOnlyList<Hyperparameter> Hyperparameters)
     /// <summary>Whether a name can take more than one value.</summary>
     public bool Varies(string name) => ValuesOf(this, name).Distinct().Skip(1).Any();
 
+    /// <summary>What the space becomes once the hyperparameter at a position has its value, all before it being chosen.</summary>
+    /// <remarks>What the value brings along comes right after it and takes the place of the same name further on.</remarks>
+    /// <exception cref="ArgumentException">The value brings a name along that has been chosen already.</exception>
+    public SearchSpace Choose(int position, Choice choice)
+    {
+        var brought = choice.Conditional.Hyperparameters;
+        if (brought.Count == 0)
+            return this;
+
+        var replaced = brought.Select(hyperparameter => hyperparameter.Name).ToHashSet(StringComparer.Ordinal);
+        var chosen = Hyperparameters.Take(position + 1);
+        if (chosen.FirstOrDefault(earlier => replaced.Contains(earlier.Name)) is { } late)
+        {
+            throw new ArgumentException(
+                $"{Hyperparameters[position].Name} = {choice.Value} brings {late.Name} along, which has been chosen before it. Let it come first.");
+        }
+        return new([.. chosen, .. brought, .. Hyperparameters.Skip(position + 1).Where(later => !replaced.Contains(later.Name))]);
+    }
+
     private static IEnumerable<object> ValuesOf(SearchSpace space, string name)
     {
         foreach (var hyperparameter in space.Hyperparameters)

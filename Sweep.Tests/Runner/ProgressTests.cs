@@ -55,7 +55,7 @@ public class ProgressTests
             var epoch = new EpochResult(1, 3, 0.1, 1, 1, [0.5], 1, TimeSpan.Zero);
             var training = new TrainingResult([epoch], 3, number == 0 ? 2 : null, "");
             fits.Add(new FitResult(
-                number, trial, GridSearch.Suggest(study.Space, trial)!, study.Folds[(int)(number % study.Folds.Count)], training, null, TimeSpan.Zero));
+                number, trial, new GridSearch().Suggest(study.Space, trial, study.Seed)!, study.Folds[(int)(number % study.Folds.Count)], training, null, TimeSpan.Zero));
         }
         return (study, fits, new Clock());
     }

@@ -105,7 +105,7 @@ public class RunCommandTests
         foreach (var fold in study.Folds)
         {
             var results = Enumerable.Range(0, (int)study.Trials)
-                .Select(trial => study.PlanOf(GridSearch.Suggest(study.Space, trial)!, fold) with { LearningRate = 1e-30, BatchSize = new BatchSize(5) })
+                .Select(trial => study.PlanOf(new GridSearch().Suggest(study.Space, trial, study.Seed)!, fold) with { LearningRate = 1e-30, BatchSize = new BatchSize(5) })
                 .Select(plan => trainer.Fit(plan, CancellationToken.None))
                 .ToArray();
             Assert.Single(results.Select(result => result.WeightsDigest).Distinct());
@@ -113,7 +113,7 @@ public class RunCommandTests
         }
 
         string FirstWeights(StudyFold fold) => trainer.Fit(
-            study.PlanOf(GridSearch.Suggest(study.Space, 0)!, fold) with { LearningRate = 1e-30 }, CancellationToken.None).WeightsDigest;
+            study.PlanOf(new GridSearch().Suggest(study.Space, 0, study.Seed)!, fold) with { LearningRate = 1e-30 }, CancellationToken.None).WeightsDigest;
         Assert.Equal(study.Folds.Count, study.Folds.Select(FirstWeights).Distinct().Count());
     }
 

@@ -49,8 +49,8 @@ public class StudyReaderTests
     {
         var study = Read("loss: cross_entropy }", "loss: cross_entropy, divergence_factor: 7 }");
 
-        var gradientDescent = study.PlanOf(GridSearch.Suggest(study.Space, 3)!, study.Folds[4]);
-        var momentum = study.PlanOf(GridSearch.Suggest(study.Space, 9)!, study.Folds[0]);
+        var gradientDescent = study.PlanOf(new GridSearch().Suggest(study.Space, 3, study.Seed)!, study.Folds[4]);
+        var momentum = study.PlanOf(new GridSearch().Suggest(study.Space, 9, study.Seed)!, study.Folds[0]);
 
         Assert.Equal((new Sgd(), BatchSize.All, 0.01), (gradientDescent.Optimizer, gradientDescent.BatchSize, gradientDescent.LearningRate));
         Assert.Equal((1, 1, 3ul, 3, 7.0), (gradientDescent.Repeat, gradientDescent.FoldNumber, gradientDescent.Seed, gradientDescent.Epochs, gradientDescent.DivergenceFactor));

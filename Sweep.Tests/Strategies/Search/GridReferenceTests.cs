@@ -8,6 +8,7 @@ namespace Sweep.Tests.Strategies.Search;
 public class GridReferenceTests
 {
     private static readonly ReferenceFile _file = ReferenceFile.Load("search.json");
+    private static readonly GridSearch _grid = new();
 
     public static TheoryData<string> Cases(string kind) =>
         [.. _file.Cases.Where(each => each.GetProperty("kind").GetString() == kind).Select(each => each.GetProperty("id").GetString()!)];
@@ -22,10 +23,10 @@ public class GridReferenceTests
 
         // A list of grids is a hyperparameter whose every value brings a space of its own.
         var space = new SearchSpace([new Hyperparameter("grid", new ListDomain([.. grids.Select((one, number) => new Choice(number, Space(one)))]))]);
-        var points = Enumerable.Range(0, (int)GridSearch.Count(space)).Select(number => Text(GridSearch.Suggest(space, number)!));
+        var points = Enumerable.Range(0, (int)_grid.Count(space)!).Select(number => Text(_grid.Suggest(space, number, seed: 0)!));
 
         Assert.Equal(each.GetProperty("expected").GetProperty("points").EnumerateArray().Select(Text), points);
-        Assert.Null(GridSearch.Suggest(space, GridSearch.Count(space)));
+        Assert.Null(_grid.Suggest(space, (long)_grid.Count(space)!, seed: 0));
     }
 
     [Theory]

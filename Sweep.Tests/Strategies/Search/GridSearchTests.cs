@@ -6,6 +6,8 @@ namespace Sweep.Tests.Strategies.Search;
 
 public class GridSearchTests
 {
+    private static readonly GridSearch _grid = new();
+
     [Fact]
     public void A_nested_choice_varies_only_where_it_was_chosen()
     {
@@ -44,7 +46,7 @@ public class GridSearchTests
         Prop.ForAll(SpaceOf(depth: 1, "p").ToArbitrary(), space =>
         {
             var all = All(space);
-            return all.Count == GridSearch.Count(space) && all.Distinct().Count() == all.Count && all.SequenceEqual(Expand(space.Hyperparameters, ""));
+            return all.Count == _grid.Count(space) && all.Distinct().Count() == all.Count && all.SequenceEqual(Expand(space.Hyperparameters, ""));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -53,8 +55,32 @@ public class GridSearchTests
         var hundred = List([.. Enumerable.Range(0, 100).Select(value => (double)value)]);
         var space = new SearchSpace([.. Enumerable.Range(0, 9).Select(i => new Hyperparameter($"p{i}", hundred))]);
 
-        Assert.Equal(1_000_000_000_000_000_000, GridSearch.Count(space));
-        Assert.Equal("p0=98, p1=76, p2=54, p3=32, p4=10, p5=12, p6=34, p7=56, p8=78", Text(GridSearch.Suggest(space, 987654321012345678)!));
+        Assert.Equal(1_000_000_000_000_000_000, _grid.Count(space));
+        Assert.Equal("p0=98, p1=76, p2=54, p3=32, p4=10, p5=12, p6=34, p7=56, p8=78", Text(_grid.Suggest(space, 987654321012345678, seed: 0)!));
+    }
+
+    [Fact]
+    public void A_value_that_brings_along_what_is_chosen_already_is_refused()
+    {
+        var space = new SearchSpace(
+        [
+            new("rate", List(0.1)),
+            new("optimizer", new ListDomain(new Choice("sgd"), new Choice("adam", new SearchSpace([new("rate", List(0.001))])))),
+        ]);
+
+        var error = Assert.Throws<ArgumentException>(() => _grid.Count(space));
+
+        Assert.Equal("optimizer = adam brings rate along, which has been chosen before it. Let it come first.", error.Message);
+    }
+
+    [Fact]
+    public void Nothing_to_vary_is_one_configuration_and_a_range_without_points_is_none()
+    {
+        var range = new SearchSpace([new("a", List(1, 2)), new("b", new RangeDomain(0, 1, logarithmic: false, points: null))]);
+
+        Assert.Equal([""], All(SearchSpace.Empty));
+        Assert.Empty(All(range));
+        Assert.Equal(0, _grid.Count(range));
     }
 
     private static Gen<SearchSpace> SpaceOf(int depth, string prefix) =>
@@ -87,7 +113,7 @@ public class GridSearchTests
     private static List<string> All(SearchSpace space)
     {
         var all = new List<string>();
-        for (long number = 0; GridSearch.Suggest(space, number) is { } configuration; number++)
+        for (long number = 0; _grid.Suggest(space, number, seed: 0) is { } configuration; number++)
             all.Add(Text(configuration));
         return all;
     }

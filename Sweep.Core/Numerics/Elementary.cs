@@ -101,6 +101,26 @@ public static class Elementary
         return result;
     }
 
+    /// <summary>value to a power in [0, 1), by square roots, within 80 units in the last place and mostly a few.</summary>
+    public static double RootPower(double value, double exponent)
+    {
+        if (!(exponent is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "An exponent must be at least 0 and less than 1.");
+
+        double result = 1;
+        // The binary digits of the exponent, from ½ down; both operations on it are exact.
+        while (exponent > 0)
+        {
+            value = Math.Sqrt(value);
+            exponent *= 2;
+            if (exponent < 1)
+                continue;
+            result *= value;
+            exponent -= 1;
+        }
+        return result;
+    }
+
     private static Vector256<float> PowerOfTwo(Vector256<int> exponent) =>
         Vector256.ShiftLeft(exponent + Vector256.Create(127), 23).AsSingle();
 

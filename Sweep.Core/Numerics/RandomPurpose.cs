@@ -11,4 +11,7 @@ public enum RandomPurpose
 
     /// <summary>The order of the training rows; one stream for each repeat, fold and epoch.</summary>
     BatchOrder = 3,
+
+    /// <summary>The configurations of a search; one stream for each trial.</summary>
+    Search = 4,
 }

@@ -16,10 +16,23 @@ public sealed class RandomStream
     /// <param name="fold">The fold, from 0.</param>
     /// <param name="epoch">The epoch, from 0.</param>
     public RandomStream(ulong seed, RandomPurpose purpose, int repeat = 0, int fold = 0, int epoch = 0)
+        : this(seed, ((uint)purpose, (uint)repeat, (uint)fold, (uint)epoch))
     {
-        // The place is hashed by the generator itself, so that it needs no packing and no limits.
-        var (a, b, c, d) = Philox.Block(
-            ((uint)purpose, (uint)repeat, (uint)fold, (uint)epoch), ((uint)seed, (uint)(seed >> 32)));
+    }
+
+    /// <summary>Opens the stream for one purpose of a trial.</summary>
+    /// <param name="seed">The study's seed.</param>
+    /// <param name="purpose">What the numbers are for: something that has no repeats and folds.</param>
+    /// <param name="trial">The trial, from 0.</param>
+    public RandomStream(ulong seed, RandomPurpose purpose, long trial)
+        : this(seed, ((uint)purpose, (uint)trial, (uint)(trial >> 32), 0))
+    {
+    }
+
+    // The place is hashed by the generator itself, so that it needs no packing and no limits.
+    private RandomStream(ulong seed, (uint, uint, uint, uint) place)
+    {
+        var (a, b, c, d) = Philox.Block(place, ((uint)seed, (uint)(seed >> 32)));
         (_key, _upper) = ((a, b), (c, d));
     }
 

@@ -1,3 +1,5 @@
+using Sweep.Core.Numerics;
+
 namespace Sweep.Strategies.Search;
 
 /// <summary>The values that a hyperparameter can take.</summary>
@@ -8,4 +10,7 @@ public abstract record Domain
 
     /// <summary>Whether some value brings hyperparameters of its own.</summary>
     public abstract bool Branches { get; }
+
+    /// <summary>Draws a value.</summary>
+    public abstract Choice Sample(RandomStream random);
 }

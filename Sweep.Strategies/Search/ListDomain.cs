@@ -1,3 +1,5 @@
+using Sweep.Core.Numerics;
+
 namespace Sweep.Strategies.Search;
 
 /// <summary>Values listed one by one.</summary>
@@ -17,4 +19,8 @@ public sealed record ListDomain : Domain
 
     /// <inheritdoc/>
     public override bool Branches { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>Every value is as likely as any other.</remarks>
+    public override Choice Sample(RandomStream random) => Choices[random.NextInt(Choices.Count)];
 }

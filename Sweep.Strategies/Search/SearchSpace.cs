@@ -39,6 +39,12 @@ public sealed record SearchSpace(IReadOnlyList<Hyperparameter> Hyperparameters)
     {
         foreach (var hyperparameter in space.Hyperparameters)
         {
+            // A range without points still has its bounds.
+            if (hyperparameter.Name == name && hyperparameter.Domain is RangeDomain range)
+            {
+                yield return range.Low;
+                yield return range.High;
+            }
             foreach (var choice in hyperparameter.Domain.Choices)
             {
                 if (hyperparameter.Name == name)

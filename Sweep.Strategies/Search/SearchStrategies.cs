@@ -7,5 +7,6 @@ public static class SearchStrategies
 {
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ISearchStrategy> Catalog { get; } = new Catalog<ISearchStrategy>("search method")
-        .Add<GridSearch>("grid");
+        .Add<GridSearch>("grid")
+        .Add<RandomSearch>("random");
 }

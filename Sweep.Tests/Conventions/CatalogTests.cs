@@ -1,23 +1,17 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Optimizers;
+using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Conventions;
 
 public class CatalogTests
 {
     [Fact]
-    public void Every_optimizer_that_exists_is_listed_and_has_a_test_of_its_own()
-    {
-        var listed = UpdateRules.Catalog.Names.Select(name => UpdateRules.Catalog.Create(name).GetType()).ToHashSet();
-        var existing = typeof(IOptimizer).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IOptimizer)));
+    public void Every_optimizer_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(UpdateRules.Catalog);
 
-        Assert.All(existing, type =>
-        {
-            Assert.Contains(type, listed);
-            Assert.NotNull(GetType().Assembly.GetType($"Sweep.Tests.Core.Optimizers.{type.Name}Tests"));
-        });
-    }
+    [Fact]
+    public void Every_search_strategy_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(SearchStrategies.Catalog);
 
     [Fact]
     public void A_name_that_is_not_listed_is_refused_with_those_that_are()
@@ -25,5 +19,18 @@ public class CatalogTests
         var error = Assert.Throws<ArgumentException>(() => Activations.Catalog.Create("swish"));
 
         Assert.StartsWith($"There is no activation named \"swish\". Known: {string.Join(", ", Activations.Catalog.Names)}.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertListed<T>(Catalog<T> catalog)
+        where T : class
+    {
+        var listed = catalog.Names.Select(name => catalog.Create(name).GetType()).ToHashSet();
+        var existing = listed.First().Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(T)));
+
+        Assert.All(existing, type =>
+        {
+            Assert.Contains(type, listed);
+            Assert.NotNull(typeof(CatalogTests).Assembly.GetType($"{type.FullName!.Replace("Sweep.", "Sweep.Tests.", StringComparison.Ordinal)}Tests"));
+        });
     }
 }

@@ -76,6 +76,37 @@ public class ElementaryTests
     public void Power_multiplies_by_itself(double value, long exponent, double expected) =>
         Assert.Equal(expected, Elementary.Power(value, exponent));
 
+    [Theory]
+    [InlineData(16, 0, 1)]
+    [InlineData(16, 0.25, 2)]
+    [InlineData(16, 0.5, 4)]
+    [InlineData(16, 0.75, 8)]
+    [InlineData(0, 0.5, 0)]
+    [InlineData(double.PositiveInfinity, 0.5, double.PositiveInfinity)]
+    public void RootPower_takes_roots(double value, double exponent, double expected) =>
+        Assert.Equal(expected, Elementary.RootPower(value, exponent));
+
+    [Fact]
+    public void RootPower_is_as_close_as_it_says()
+    {
+        var random = new RandomStream(1, RandomPurpose.InitialWeights);
+        for (int i = 0; i < 100_000; i++)
+        {
+            double value = Math.ScaleB(random.Uniform(1, 2), random.NextInt(2000) - 1000), exponent = random.NextDouble();
+            double expected = Math.Pow(value, exponent);
+            Assert.True(
+                Math.Abs(Elementary.RootPower(value, exponent) - expected) <= 80 * (Math.BitIncrement(expected) - expected),
+                $"{value:R} to the power {exponent:R}");
+        }
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void RootPower_outside_zero_to_one_is_refused(double exponent) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.RootPower(2, exponent));
+
     private static double WorstUlp(float low, float high, Func<Vector256<float>, Vector256<float>> got, Func<double, double> exact)
     {
         const int Points = 400_000;

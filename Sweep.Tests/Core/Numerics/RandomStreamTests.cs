@@ -24,6 +24,15 @@ public class RandomStreamTests
     }
 
     [Fact]
+    public void Every_trial_has_a_sequence_of_its_own_beyond_32_bits_too()
+    {
+        long[] trials = [0, 1, int.MaxValue, 1L << 31, 1L << 32, (1L << 32) + 1, long.MaxValue];
+        string[] sequences = [.. trials.Select(trial => string.Join(',', Take(new RandomStream(7, RandomPurpose.Search, trial), 6)))];
+
+        Assert.Equal(trials.Length, sequences.Distinct().Count());
+    }
+
+    [Fact]
     public void Whole_numbers_are_spread_evenly()
     {
         // 60,000 draws of 6 values: chi-square with 5 degrees of freedom, whose 99.9 % point is 20.5.

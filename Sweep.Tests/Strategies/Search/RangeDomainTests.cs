@@ -28,5 +28,34 @@ public class RangeDomainTests
         Assert.StartsWith("min must be below max, both finite; got min ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(-1e308, 1e308, false)]
+    [InlineData(1e-308, 1e308, true)]
+    public void Bounds_whose_distance_is_no_number_are_refused(double low, double high, bool logarithmic)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new RangeDomain(low, high, logarithmic, points: null));
+
+        Assert.StartsWith("min and max are too far apart to be worked with; got min ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 0, 1e-4)]
+    [InlineData(false, 0.5, 0.50005)]
+    [InlineData(true, 0, 1e-4)]
+    [InlineData(true, 0.25, 1e-3)]
+    [InlineData(true, 0.625, 0.0316227766017)]
+    public void A_share_of_the_way_is_a_value_of_12_digits(bool logarithmic, double share, double expected) =>
+        Assert.Equal(expected, new RangeDomain(1e-4, 1, logarithmic, points: null).At(share));
+
+    [Fact]
+    public void Rounding_never_leaves_the_range()
+    {
+        // To 12 digits both bounds round to a number outside.
+        var range = new RangeDomain(0.1000000000004, 0.9999999999996, logarithmic: false, points: null);
+
+        Assert.Equal(range.Low, range.At(0));
+        Assert.Equal(range.High, range.At(Math.BitDecrement(1.0)));
+    }
+
     private static double[] Values(RangeDomain range) => [.. range.Choices.Select(choice => (double)choice.Value)];
 }

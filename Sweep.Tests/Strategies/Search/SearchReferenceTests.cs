@@ -4,14 +4,37 @@ using Sweep.Tests.Reference;
 
 namespace Sweep.Tests.Strategies.Search;
 
-/// <summary>The grid cases of search.json; the rest of the file belongs to what is not built yet.</summary>
-public class GridReferenceTests
+/// <summary>The cases of search.json that are about spaces and their values.</summary>
+public class SearchReferenceTests
 {
     private static readonly ReferenceFile _file = ReferenceFile.Load("search.json");
     private static readonly GridSearch _grid = new();
 
+    /// <summary>What is run here, by the kinds that the file uses.</summary>
+    private static readonly string[] _run = ["parameter_grid", "spaced_grid", "unit_to_value"];
+
+    /// <summary>What is not run here, and why.</summary>
+    private static readonly Dictionary<string, string> _leftOut = new()
+    {
+        ["sobol"] = "not built yet",
+        ["halton"] = "not built yet",
+        ["latin_hypercube"] = "not built yet",
+        ["discrepancy"] = "not built yet",
+        ["hyperband"] = "not built yet",
+        ["successive_halving"] = "not built yet: trials that run in rounds, all of a round before the next",
+        ["asha"] = "not built yet: trials that pause and go on later; ours stop or go on at once, as in the cases of pruners",
+        ["gaussian_process"] = "not built yet",
+        ["acquisition"] = "not built yet",
+        ["pareto"] = "not built yet",
+        ["pruner"] = "run by PrunerReferenceTests",
+    };
+
     public static TheoryData<string> Cases(string kind) =>
-        [.. _file.Cases.Where(each => each.GetProperty("kind").GetString() == kind).Select(each => each.GetProperty("id").GetString()!)];
+        [.. _file.Cases.Where(each => Kind(each) == kind && WhyLeftOut(each) is null).Select(each => each.GetProperty("id").GetString()!)];
+
+    [Fact]
+    public void Every_case_is_run_or_left_out_for_a_reason() =>
+        Assert.All(_file.Cases, each => Assert.True(_run.Contains(Kind(each)) || WhyLeftOut(each) is not null, $"{Kind(each)} is neither run nor left out."));
 
     [Theory]
     [MemberData(nameof(Cases), "parameter_grid")]
@@ -45,6 +68,27 @@ public class GridReferenceTests
                 ReferenceFile.AssertClose(expected[i], (double)range.Choices[i].Value, 1e-12, 1e-9, $"{scale.Name} [{i}]");
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Cases), "unit_to_value")]
+    public void Shares_of_a_range_have_the_values_of_the_reference(string id)
+    {
+        var each = _file[id];
+        var settings = each.GetProperty("params");
+        double[] shares = ReferenceFile.Numbers(each.GetProperty("input").GetProperty("u"));
+        foreach (bool logarithmic in new[] { false, true })
+        {
+            var range = new RangeDomain(settings.GetProperty("low").GetDouble(), settings.GetProperty("high").GetDouble(), logarithmic, points: null);
+            double[] expected = ReferenceFile.Numbers(each.GetProperty("expected").GetProperty(logarithmic ? "log_uniform" : "uniform"));
+            for (int i = 0; i < shares.Length; i++)
+                ReferenceFile.AssertClose(expected[i], range.At(shares[i]), 1e-12, 1e-9, $"logarithmic {logarithmic} [{i}]");
+        }
+    }
+
+    private static string Kind(JsonElement each) => each.GetProperty("kind").GetString()!;
+
+    private static string? WhyLeftOut(JsonElement each) => _leftOut.GetValueOrDefault(Kind(each))
+        ?? (Kind(each) == "unit_to_value" && each.GetProperty("params").TryGetProperty("mean", out _) ? "normal distributions are not built yet" : null);
 
     // The reference takes keys in alphabetical order.
     private static SearchSpace Space(JsonElement grid) => new(

@@ -35,6 +35,12 @@ public static class Check
             ? value
             : throw Rejected(setting, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
 
+    /// <summary>Accepts a number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static double Between(double least, double most, double value, [CallerMemberName] string setting = "") =>
+        value >= least && value <= most
+            ? value
+            : throw Rejected(setting, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
+
     private static ArgumentOutOfRangeException Rejected(string setting, IFormattable value, string allowed) =>
         new(setting, string.Create(
             CultureInfo.InvariantCulture, $"{setting} must be {allowed}; got {value.ToString(null, CultureInfo.InvariantCulture)}."));

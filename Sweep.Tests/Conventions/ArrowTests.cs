@@ -17,6 +17,7 @@ public partial class ArrowTests
         ["Sweep.Core.Metrics"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Optimizers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Training"] = ["Contracts", "Data", "Layers", "Numerics"],
+        ["Sweep.Strategies.Pruners"] = [],
         ["Sweep.Strategies.Schedules"] = [],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],

@@ -1,6 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Optimizers;
+using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Conventions;
@@ -12,6 +13,9 @@ public class CatalogTests
 
     [Fact]
     public void Every_search_strategy_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(SearchStrategies.Catalog);
+
+    [Fact]
+    public void Every_pruner_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(PruningRules.Catalog);
 
     [Fact]
     public void A_name_that_is_not_listed_is_refused_with_those_that_are()

@@ -38,7 +38,7 @@ public sealed class Learner
     /// <summary>The weights, layer by layer. Write them only between steps.</summary>
     public Span<float> Weights => _weights;
 
-    /// <summary>∂loss/∂weight of the last step.</summary>
+    /// <summary>∂loss/∂weight of the last step that moved the weights; 0 before the first one.</summary>
     public ReadOnlySpan<float> Gradient => _gradient;
 
     /// <summary>What the network said about the rows of the last batch. Shape [rows, outputs].</summary>
@@ -47,10 +47,11 @@ public sealed class Learner
     /// <summary>What it should have said. Same shape.</summary>
     public ReadOnlyMatrixSpan Targets => new(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
 
-    /// <summary>Forgets what was learned: new initial weights, no optimizer memory.</summary>
+    /// <summary>Forgets what was learned: new initial weights, no gradient, no optimizer memory.</summary>
     public void Restart(RandomStream random)
     {
         Network.Initialize(_weights, random);
+        _gradient.AsSpan().Clear();
         _state.Reset();
     }
 

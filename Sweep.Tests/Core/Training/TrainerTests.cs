@@ -37,6 +37,21 @@ public class TrainerTests
     }
 
     [Fact]
+    public void A_fit_whose_first_loss_is_not_finite_has_no_gradient_of_the_fit_before_it()
+    {
+        var plan = Regression(learningRate: 0.1);
+        float[] nothing = [.. Enumerable.Repeat(float.NaN, plan.Data.Rows)];
+        var broken = plan with { Data = new Dataset(["a", "b"], plan.Data.Features.Values.ToArray(), TargetKind.Number, nothing, []) };
+        var trainer = new Trainer(TimeProvider.System);
+        trainer.Fit(plan, CancellationToken.None);
+
+        var result = trainer.Fit(broken, CancellationToken.None);
+
+        Assert.Equal((0, 1), (result.Steps, result.DivergedAtStep));
+        Assert.Equal(0, result.Epochs[0].GradientNorm);
+    }
+
+    [Fact]
     public void Repeat_fold_and_seed_each_change_the_start()
     {
         TrainingPlan[] plans = [Clouds.Plan, Clouds.Plan with { Repeat = 1 }, Clouds.Plan with { FoldNumber = 1 }, Clouds.Plan with { Seed = 2 }];

@@ -36,4 +36,11 @@ public sealed class OptimizerMemory
     }
 
     internal void Fill(float value) => _values.AsSpan().Fill(value);
+
+    internal void Restore(ReadOnlySpan<float> values)
+    {
+        if (values.Length != WeightCount)
+            throw new ArgumentException($"A memory of {WeightCount} weights needs {WeightCount} values; got {values.Length}.", nameof(values));
+        values.CopyTo(_values);
+    }
 }

@@ -27,6 +27,20 @@ public sealed class OptimizerState
             memory.InUse = false;
     }
 
+    /// <summary>A copy of all that the optimizer remembers of this training.</summary>
+    public OptimizerSnapshot Snapshot() => new(Step, _memories
+        .Where(memory => memory.Value.InUse)
+        .ToDictionary(memory => memory.Key, memory => (ReadOnlyMemory<float>)memory.Value.Values.ToArray()));
+
+    /// <summary>Remembers what a copy holds, and nothing else.</summary>
+    public void Restore(OptimizerSnapshot snapshot)
+    {
+        Reset();
+        Step = snapshot.Step;
+        foreach (var (name, values) in snapshot.Memories)
+            Memory(name).Restore(values.Span);
+    }
+
     /// <summary>The memory of a name, filled with <paramref name="start"/> at its first use in a training.</summary>
     public OptimizerMemory Memory(string name, double start = 0)
     {

@@ -37,6 +37,35 @@ public class OptimizerContract
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void It_goes_on_from_a_snapshot_with_the_same_bits(string name)
+    {
+        var (state, restored) = (new OptimizerState(13), new OptimizerState(13));
+        float[] weights = Run(name, 13, state);
+        float[] again = [.. weights];
+        Step(UpdateRules.Catalog.Create(name), Sample.Floats(13), Sample.Floats(13, 9), restored, 0.1); // remembers something else
+        restored.Restore(state.Snapshot());
+        for (int step = 0; step < 3; step++)
+        {
+            Step(UpdateRules.Catalog.Create(name), weights, Sample.Floats(13, step), state, 0.1);
+            Step(UpdateRules.Catalog.Create(name), again, Sample.Floats(13, step), restored, 0.1);
+        }
+
+        Assert.Equal(weights, again);
+        Assert.Equal(state.Step, restored.Step);
+    }
+
+    [Fact]
+    public void A_state_refuses_a_snapshot_of_another_network()
+    {
+        var snapshot = new OptimizerSnapshot(1, new Dictionary<string, ReadOnlyMemory<float>> { ["velocity"] = new float[5] });
+
+        var error = Assert.Throws<ArgumentException>(() => new OptimizerState(4).Restore(snapshot));
+
+        Assert.StartsWith("A memory of 4 weights needs 4 values; got 5.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void A_weight_moves_alike_wherever_it_stands_in_the_buffer(string name)
     {
         float[] whole = Run(name, 24, new OptimizerState(24));

@@ -55,6 +55,17 @@ public sealed class Learner
         _state.Reset();
     }
 
+    /// <summary>Takes up a training where a checkpoint left it: its weights, its last gradient, its optimizer's memory.</summary>
+    public void Restore(TrainingCheckpoint checkpoint)
+    {
+        checkpoint.Weights.Span.CopyTo(_weights);
+        checkpoint.Gradient.Span.CopyTo(_gradient);
+        _state.Restore(checkpoint.Optimizer);
+    }
+
+    /// <summary>A copy of what the optimizer remembers.</summary>
+    public OptimizerSnapshot SnapshotOptimizer() => _state.Snapshot();
+
     /// <summary>Learns from one batch: forward, backward, update.</summary>
     /// <param name="data">Where the rows are.</param>
     /// <param name="rows">Numbers of the batch's rows, at most <see cref="Capacity"/>.</param>

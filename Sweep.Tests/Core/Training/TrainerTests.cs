@@ -1,11 +1,8 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Layers;
-using Sweep.Core.Losses;
-using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
-using Sweep.Tests.Core.Numerics;
 
 namespace Sweep.Tests.Core.Training;
 
@@ -32,14 +29,14 @@ public class TrainerTests
         trainer.Fit(Clouds.Plan with { Network = Network.Perceptron(5, [3, 3], new Relu(), 3) }, CancellationToken.None);
         var again = trainer.Fit(Clouds.Plan, CancellationToken.None);
 
-        Assert.Equal(Text(first), Text(again));
-        Assert.Equal(Text(first), Text(Fit(Clouds.Plan)));
+        Assert.Equal(Outcome.Text(first), Outcome.Text(again));
+        Assert.Equal(Outcome.Text(first), Outcome.Text(Fit(Clouds.Plan)));
     }
 
     [Fact]
     public void A_fit_whose_first_loss_is_not_finite_has_no_gradient_of_the_fit_before_it()
     {
-        var plan = Regression(learningRate: 0.1);
+        var plan = Regression.Plan(learningRate: 0.1);
         float[] nothing = [.. Enumerable.Repeat(float.NaN, plan.Data.Rows)];
         var broken = plan with { Data = new Dataset(["a", "b"], plan.Data.Features.Values.ToArray(), TargetKind.Number, nothing, []) };
         var trainer = new Trainer(TimeProvider.System);
@@ -77,7 +74,7 @@ public class TrainerTests
     public void A_loss_that_is_no_longer_finite_ends_the_fit_at_that_step()
     {
         // Squared errors of a linear model at a hopeless rate: each step multiplies the weights, until they overflow.
-        var result = Fit(Regression(learningRate: 1e12) with { DivergenceFactor = double.MaxValue });
+        var result = Fit(Regression.Plan(learningRate: 1e12) with { DivergenceFactor = double.MaxValue });
 
         Assert.NotNull(result.DivergedAtStep);
         Assert.Equal(result.Steps + 1, result.DivergedAtStep);
@@ -87,7 +84,7 @@ public class TrainerTests
     [Fact]
     public void A_finite_loss_far_above_its_start_ends_the_fit_too()
     {
-        var result = Fit(Regression(learningRate: 10) with { DivergenceFactor = 5 });
+        var result = Fit(Regression.Plan(learningRate: 10) with { DivergenceFactor = 5 });
 
         Assert.NotNull(result.DivergedAtStep);
         Assert.True(double.IsFinite(result.Epochs[^1].TrainLoss));
@@ -98,7 +95,7 @@ public class TrainerTests
     public void Weights_broken_by_the_very_last_update_do_not_pass_as_completed()
     {
         // One step in all: its loss is that of the untouched weights, and only the weights show what it did.
-        var result = Fit(Regression(learningRate: 1e300) with { Epochs = 1, BatchSize = BatchSize.All, DivergenceFactor = double.MaxValue });
+        var result = Fit(Regression.Plan(learningRate: 1e300) with { Epochs = 1, BatchSize = BatchSize.All, DivergenceFactor = double.MaxValue });
 
         Assert.True(double.IsFinite(result.Epochs[0].TrainLoss));
         Assert.Equal(1, result.DivergedAtStep);
@@ -128,24 +125,5 @@ public class TrainerTests
         Assert.Equal(Fit(Clouds.Plan).WeightsDigest, result.WeightsDigest);
     }
 
-    private static TrainingPlan Regression(double learningRate)
-    {
-        var data = new Dataset(["a", "b"], Sample.Floats(60), TargetKind.Number, Sample.Floats(30, 1), []);
-        return Clouds.Plan with
-        {
-            Data = data,
-            Fold = new Fold([.. Enumerable.Range(0, 20)], [.. Enumerable.Range(20, 10)]),
-            Scaler = Standardizer.None(2),
-            Network = Network.Perceptron(2, [], new Relu(), 1),
-            Loss = new MeanSquaredError(),
-            Metrics = [new RSquared()],
-            Optimizer = new Sgd(),
-            LearningRate = learningRate,
-        };
-    }
-
     private static TrainingResult Fit(TrainingPlan plan) => new Trainer(TimeProvider.System).Fit(plan, CancellationToken.None);
-
-    private static string Text(TrainingResult result) => result.WeightsDigest + string.Concat(result.Epochs.Select(epoch =>
-        $"{epoch.Step} {epoch.TrainLoss:R} {epoch.ValidationLoss:R} {epoch.Metrics[0]:R} {epoch.GradientNorm:R};"));
 }

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Sweep.Core.Training;
+
+/// <summary>A plan in words, by which a checkpoint knows the one that it belongs to.</summary>
+internal static class PlanText
+{
+    /// <summary>A line for each thing that decides what the training does.</summary>
+    public static string Of(TrainingPlan plan)
+    {
+        var (data, fold) = (plan.Data, plan.Fold);
+        return string.Join('\n', new FormattableString[]
+        {
+            $"seed: {plan.Seed}",
+            $"repeat: {plan.Repeat}",
+            $"fold: {plan.FoldNumber}",
+            $"epochs: {plan.Epochs}",
+            $"batch size: {plan.BatchSize}",
+            $"learning rate: {plan.LearningRate}",
+            $"optimizer: {plan.Optimizer}",
+            $"schedule: {plan.Schedule}",
+            $"loss: {plan.Loss}",
+            $"metrics: {string.Join(", ", plan.Metrics)}",
+            $"divergence factor: {plan.DivergenceFactor}",
+            $"network: {plan.Network.Inputs} inputs, {string.Join(", ", plan.Network.Layers)}, {plan.Network.WeightCount} weights",
+            $"training rows: {fold.Training.Length}, {Digest<int>(fold.Training)}",
+            $"validation rows: {fold.Validation.Length}, {Digest<int>(fold.Validation)}",
+            $"features: {data.Rows} × {data.Features.Columns}, {Digest(data.Features.Values)}",
+            $"targets: {data.Target}, {data.TargetColumns}, {Digest(data.Targets.Values)}",
+            $"scaling: {Digest(plan.Scaler.Mean)}, {Digest(plan.Scaler.Scale)}",
+        }.Select(line => line.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static string Digest<T>(ReadOnlySpan<T> values)
+        where T : struct =>
+        Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)).AsSpan(0, 16));
+}

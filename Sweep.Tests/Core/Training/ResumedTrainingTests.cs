@@ -1,0 +1,152 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Sweep.Core.Contracts;
+using Sweep.Core.Data;
+using Sweep.Core.Layers;
+using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
+using Sweep.Core.Optimizers;
+using Sweep.Core.Training;
+using Sweep.Runner.Studies;
+using Sweep.Tests.Core.Numerics;
+
+namespace Sweep.Tests.Core.Training;
+
+public class ResumedTrainingTests
+{
+    public static TheoryData<string, string, string> Combinations()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (string optimizer in UpdateRules.Catalog.Names)
+        {
+            foreach (string activation in Activations.Catalog.Names)
+            {
+                foreach (string loss in LossFunctions.Catalog.Names)
+                    data.Add(optimizer, activation, loss);
+            }
+        }
+        return data;
+    }
+
+    public static TheoryData<string> Unusual() => [.. _unusual.Keys];
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void A_training_ends_with_the_same_bits_whatever_interrupts_it(string optimizer, string activation, string loss)
+    {
+        foreach (var variant in Variants(optimizer))
+        {
+            var plan = PlanFor(LossFunctions.Catalog.Create(loss)) with { Optimizer = variant };
+            plan = plan with { Network = Network.Perceptron(5, [7], Activations.Catalog.Create(activation), plan.Data.TargetColumns) };
+            string undisturbed = Outcome.Text(Fit(plan));
+
+            // 3 epochs of 4 steps and a validation, after the loss before training: 16 evaluations of the loss.
+            Prop.ForAll(Gen.Choose(1, 17).ListOf().ToArbitrary(), interruptions =>
+                Outcome.Text(Interrupted.Fit(plan, interruptions)) == undisturbed)
+                .Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Unusual))]
+    public void An_interruption_at_any_two_evaluations_changes_nothing(string name)
+    {
+        var plan = _unusual[name];
+        string undisturbed = Outcome.Text(Fit(plan));
+        var counting = new InterruptingLoss(plan.Loss, -1, () => { });
+        Fit(plan with { Loss = counting });
+
+        for (int first = 1; first <= counting.Evaluations; first++)
+        {
+            for (int second = 1; second <= counting.Evaluations - first + 1; second++)
+                Assert.Equal(undisturbed, Outcome.Text(Interrupted.Fit(plan, [first, second])));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Unusual))]
+    public void A_process_that_dies_continues_from_any_checkpoint_it_has_kept(string name)
+    {
+        var plan = _unusual[name];
+        string undisturbed = Outcome.Text(Fit(plan));
+        // One trainer for all, whose memory is full of what comes later.
+        var trainer = new Trainer(TimeProvider.System);
+
+        Assert.All(Interrupted.Checkpoints(plan), checkpoint => Assert.Equal(undisturbed, Outcome.Text(
+            trainer.Fit(plan, new TrainingWatch { ResumeFrom = Interrupted.Copy(checkpoint) }, CancellationToken.None))));
+    }
+
+    [Fact]
+    public void Every_epoch_is_told_of_once_however_often_the_training_is_interrupted()
+    {
+        var told = new List<EpochResult>();
+        var result = Interrupted.Fit(Clouds.Plan, Enumerable.Repeat(3, 40), epoch =>
+        {
+            told.Add(epoch);
+            return true;
+        });
+
+        Assert.Equal(Enumerable.Range(1, 10), told.Select(epoch => epoch.Epoch));
+        Assert.Equal(Outcome.Text(result), Outcome.Text(result with { Epochs = told }));
+    }
+
+    private static readonly Dictionary<string, TrainingPlan> _unusual = new()
+    {
+        ["a last batch that is smaller"] = Clouds.Plan with { Epochs = 3 },
+        ["all rows in one batch"] = Clouds.Plan with { BatchSize = BatchSize.All, Epochs = 4 },
+        ["a batch larger than the rows"] = Clouds.Plan with { BatchSize = new BatchSize(100), Epochs = 4 },
+        ["one epoch"] = Clouds.Plan with { Epochs = 1 },
+        ["one step"] = Clouds.Plan with { Epochs = 1, BatchSize = BatchSize.All },
+        ["a rate that falls"] = Clouds.Plan with { Schedule = new Falling(), Epochs = 2 },
+        ["no hidden layer and no metric"] = Clouds.Plan with { Network = Network.Perceptron(5, [], new Relu(), 3), Metrics = [], Epochs = 2 },
+        ["a loss that overflows"] = Regression.Plan(1e12) with { DivergenceFactor = double.MaxValue },
+        ["a loss that overflows in the first step of an epoch"] =
+            Regression.Plan(1e60) with { BatchSize = BatchSize.All, DivergenceFactor = double.MaxValue },
+        ["a loss far above its start"] = Regression.Plan(10) with { DivergenceFactor = 5 },
+        ["weights broken by the last update"] =
+            Regression.Plan(1e300) with { Epochs = 1, BatchSize = BatchSize.All, DivergenceFactor = double.MaxValue },
+        ["a validation of several parts"] = Clouds.Plan with
+        {
+            Fold = new Fold([.. Enumerable.Range(0, 30)], [.. Enumerable.Range(0, 600).Select(row => 30 + row % 15)]),
+            Epochs = 2,
+        },
+    };
+
+    private static TrainingPlan PlanFor(ILoss loss)
+    {
+        float[] targets = loss.Target switch
+        {
+            TargetKind.Number => Sample.Floats(Clouds.Rows, 9),
+            TargetKind.TwoClasses => [.. Enumerable.Range(0, Clouds.Rows).Select(row => (float)(row % 2))],
+            _ => Clouds.Data.Targets.Values.ToArray(),
+        };
+        string[] classes = loss.Target switch { TargetKind.Number => [], TargetKind.TwoClasses => ["0", "1"], _ => ["0", "1", "2"] };
+        var metrics = EvaluationMetrics.Catalog.Names.Select(EvaluationMetrics.Catalog.Create);
+        return Clouds.Plan with
+        {
+            Data = new Dataset(Clouds.Data.FeatureNames, Clouds.Data.Features.Values.ToArray(), loss.Target, targets, classes),
+            Loss = loss,
+            Metrics = [.. metrics.Where(metric => metric.Judges(loss.Target))],
+            Epochs = 3,
+        };
+    }
+
+    // The optimizer as it comes, and with each of its settings changed.
+    private static IEnumerable<IOptimizer> Variants(string name)
+    {
+        yield return UpdateRules.Catalog.Create(name);
+        foreach (var setting in ComponentSettings.Of(UpdateRules.Catalog.Create(name)).Values)
+        {
+            var optimizer = UpdateRules.Catalog.Create(name);
+            ComponentSettings.Set(optimizer, setting, setting.PropertyType == typeof(bool) ? true : 0.25);
+            yield return optimizer;
+        }
+    }
+
+    private static TrainingResult Fit(TrainingPlan plan) => new Trainer(TimeProvider.System).Fit(plan, CancellationToken.None);
+
+    private sealed record Falling : ISchedule
+    {
+        public double FactorAt(in ScheduleStep at) => 1 - at.Progress;
+    }
+}

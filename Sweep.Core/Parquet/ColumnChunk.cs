@@ -29,6 +29,13 @@ internal sealed record ColumnChunk
     /// <summary>The first byte of the first page. Some writers set the dictionary's offset to 0 when there is none.</summary>
     public long Start => DictionaryPageOffset is > 0 and var offset ? Math.Min(offset, DataPageOffset) : DataPageOffset;
 
+    /// <summary>The same chunk where its first page lies elsewhere.</summary>
+    public ColumnChunk MovedTo(long start) => this with
+    {
+        DataPageOffset = start + (DataPageOffset - Start),
+        DictionaryPageOffset = DictionaryPageOffset is > 0 and var offset ? start + (offset - Start) : null,
+    };
+
     public void Write(ThriftWriter thrift)
     {
         thrift.BeginElement();

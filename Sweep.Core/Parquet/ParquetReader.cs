@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Sweep.Core.Parquet;
@@ -53,6 +54,9 @@ public sealed class ParquetReader : IDisposable
     /// <summary>Row groups in the file.</summary>
     public int RowGroupCount => _file.RowGroups.Count;
 
+    /// <summary>How messages about the file begin: with its path, if it has been opened here.</summary>
+    internal string Name => _name;
+
     /// <summary>What the footer says about each row group.</summary>
     internal IReadOnlyList<RowGroup> RowGroups => _file.RowGroups;
 
@@ -90,6 +94,30 @@ public sealed class ParquetReader : IDisposable
     {
         if (_ownsStream)
             _stream.Dispose();
+    }
+
+    /// <summary>Writes the bytes of a chunk elsewhere, as they are.</summary>
+    internal void Copy(ColumnChunk chunk, FileOutput target)
+    {
+        const int Most = 1 << 16;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Most);
+        try
+        {
+            for (long copied = 0; copied < chunk.PackedSize; copied += Most)
+            {
+                var portion = bytes.AsSpan(0, (int)Math.Min(Most, chunk.PackedSize - copied));
+                ReadAt(chunk.Start + copied, portion);
+                target.Write(portion);
+            }
+        }
+        catch (ParquetException e)
+        {
+            throw Located(e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     private ParquetValues<T> Read<T>(string name, int first, int end)
@@ -172,6 +200,12 @@ public sealed class ParquetReader : IDisposable
     private byte[] ReadAt(long offset, int count)
     {
         var bytes = new byte[count];
+        ReadAt(offset, bytes);
+        return bytes;
+    }
+
+    private void ReadAt(long offset, Span<byte> bytes)
+    {
         _stream.Position = offset;
         try
         {
@@ -181,7 +215,6 @@ public sealed class ParquetReader : IDisposable
         {
             throw new ParquetException("the file has become shorter while it was read", e);
         }
-        return bytes;
     }
 
     private ParquetException Located(ParquetException e) => _name.Length > 0 ? new(_name + e.Message, e) : e;

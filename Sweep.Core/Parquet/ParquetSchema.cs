@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Sweep.Core.Contracts;
 
 namespace Sweep.Core.Parquet;
 
@@ -39,6 +40,22 @@ public sealed class ParquetSchema
 
     /// <summary>The columns, in the order in which they lie in the file.</summary>
     public IReadOnlyList<ParquetColumn> Columns { get; }
+
+    /// <summary>The first column that is not the same in both, in words; null if all are.</summary>
+    internal string? DifferenceFrom(ParquetSchema part)
+    {
+        for (int i = 0; i < Math.Max(Columns.Count, part.Columns.Count); i++)
+        {
+            var (here, there) = (Columns.ElementAtOrDefault(i), part.Columns.ElementAtOrDefault(i));
+            if (here != there)
+                return $"column {i} is {Words(here)} here and {Words(there)} in the part";
+        }
+        return null;
+    }
+
+    private static string Words(ParquetColumn? column) => column is null
+        ? "missing"
+        : $"{Shown.Quoted(column.Name)} ({column.Type}, {(column.Optional ? "optional" : "required")})";
 
     /// <summary>The schema of somebody else's file, whose names follow somebody else's rules.</summary>
     internal static ParquetSchema OfFile(IReadOnlyList<ParquetColumn> columns) => new(columns);

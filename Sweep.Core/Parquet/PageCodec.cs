@@ -9,6 +9,10 @@ internal static class PageCodec
     private const int BrotliQuality = 4;
     private const int BrotliWindow = 22;
 
+    // On logs, level 6, the usual one, makes pages less than 1 % smaller and writing a file takes about a quarter longer.
+    // Level 1 makes doubles larger than they were.
+    private static readonly ZLibCompressionOptions _gzip = new() { CompressionLevel = 4 };
+
     public static Codec Of(ParquetCompression compression) => compression switch
     {
         ParquetCompression.None => Codec.Uncompressed,
@@ -56,8 +60,7 @@ internal static class PageCodec
     private static ReadOnlySpan<byte> CompressGzip(ReadOnlySpan<byte> body)
     {
         using var packed = new MemoryStream(capacity: body.Length / 2);
-        // "Fastest" can make doubles larger than they were.
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (var gzip = new GZipStream(packed, _gzip, leaveOpen: true))
             gzip.Write(body);
         return packed.GetBuffer().AsSpan(0, (int)packed.Length);
     }

@@ -35,6 +35,12 @@ public static class Check
             ? value
             : throw Rejected(setting, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
 
+    /// <summary>Accepts a length of time above 0; none at all is accepted, too.</summary>
+    public static TimeSpan? Positive(TimeSpan? value, [CallerMemberName] string setting = "") =>
+        value is not { } time || time > TimeSpan.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(setting, string.Create(CultureInfo.InvariantCulture, $"{setting} must be above 0; got {time}."));
+
     /// <summary>Accepts a number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static double Between(double least, double most, double value, [CallerMemberName] string setting = "") =>
         value >= least && value <= most

@@ -12,6 +12,9 @@ public enum RandomPurpose
     /// <summary>The order of the training rows; one stream for each repeat, fold and epoch.</summary>
     BatchOrder = 3,
 
+    /// <summary>The seed that functions and commands are handed; one stream for each repeat and fold.</summary>
+    Objective = 5,
+
     /// <summary>The configurations of a search; one stream for each trial.</summary>
     Search = 4,
 }

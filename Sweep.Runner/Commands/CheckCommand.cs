@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
+using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 
 namespace Sweep.Runner.Commands;
@@ -22,25 +24,42 @@ internal static class CheckCommand
         output.WriteLine($"study       {study.Name}");
         if (study.Question.Length > 0)
             output.WriteLine($"question    {study.Question}");
-        string classes = study.Data.Classes.Count > 0 ? $", {study.Data.Classes.Count} classes" : "";
-        output.WriteLine($"data        {study.Data.Rows} rows, {study.Data.FeatureNames.Count} features{classes}");
-        output.WriteLine($"validation  {study.Folds.Count} folds, {study.Folds.Min(fold => fold.Rows.Training.Length)} training rows or more in each");
-        output.WriteLine($"objective   {(study.Objective.Maximize ? "maximize" : "minimize")} {study.Objective.Name}");
+        if (study.Objective is NetworkObjective network)
+        {
+            string classes = network.Data.Classes.Count > 0 ? $", {network.Data.Classes.Count} classes" : "";
+            output.WriteLine($"data        {network.Data.Rows} rows, {network.Data.FeatureNames.Count} features{classes}");
+            output.WriteLine($"validation  {study.Folds.Count} folds, {network.Folds.Min(fold => fold.Rows.Training.Length)} training rows or more in each");
+        }
+        else if (study.Objective is CommandObjective command)
+        {
+            output.WriteLine($"command     {string.Join(' ', command.Command)}");
+            output.WriteLine($"validation  {study.Folds.Count} fits a setting");
+        }
+        output.WriteLine($"objective   {(study.Metric.Maximize ? "maximize" : "minimize")} {study.Metric.Name}");
         output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
-        output.WriteLine($"plan        {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits of {study.Epochs} epochs");
+        output.WriteLine($"plan        {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits{Epochs(study)}");
 
+        if (study.Objective is NetworkObjective { Network: var layers })
+            WriteLayers(layers, terminal);
+    }
+
+    /// <summary>The length of a fit in words, where it is known.</summary>
+    internal static string Epochs(Study study) => study.Objective is NetworkObjective network ? $" of {network.Epochs} epochs" : "";
+
+    private static void WriteLayers(Network network, Terminal terminal)
+    {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("layer", "output", "weights");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();
-        for (int layer = 0; layer < study.Network.Layers.Count; layer++)
+        for (int layer = 0; layer < network.Layers.Count; layer++)
         {
             table.AddRow(
-                study.Network.Layers[layer].GetType().Name.ToLowerInvariant(),
-                $"{study.Network.Widths[layer + 1]}",
-                $"{study.Network.WeightsOf(layer).GetOffsetAndLength(study.Network.WeightCount).Length}");
+                network.Layers[layer].GetType().Name.ToLowerInvariant(),
+                $"{network.Widths[layer + 1]}",
+                $"{network.WeightsOf(layer).GetOffsetAndLength(network.WeightCount).Length}");
         }
-        table.AddRow("all", "", $"{study.Network.WeightCount}");
+        table.AddRow("all", "", $"{network.WeightCount}");
         terminal.Tables().Write(table);
     }
 }

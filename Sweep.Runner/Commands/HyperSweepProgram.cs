@@ -14,7 +14,10 @@ internal static class HyperSweepProgram
         {
             CheckCommand.Create(terminal),
             PlanCommand.Create(terminal),
-            RunCommand.Create(terminal),
+            RunCommand.CreateRun(terminal),
+            RunCommand.CreateResume(terminal),
+            RunCommand.CreateRetry(terminal),
+            StatusCommand.Create(terminal),
             DigestCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Sweep.Core.Contracts;
+using Sweep.Runner.Studies;
 
 namespace Sweep.Runner.Commands;
 
@@ -34,19 +35,39 @@ internal static class Inputs
         return option;
     }
 
+    /// <summary>The results folder of a study.</summary>
+    public static string ResultsOf(string study, string? output) =>
+        output ?? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(StudyReader.FileOf(study)) ?? "", "results");
+
     /// <summary>A whole number of at least 1 that can be given.</summary>
-    public static Option<int> Count(string name, string helpName, string description, int otherwise) => new(name)
+    public static Option<int?> OptionalCount(string name, string helpName, string description) => Parsed<int?>(
+        name, helpName, description, "a whole number of at least 1",
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 ? count : null);
+
+    /// <summary>A length of time that can be given.</summary>
+    public static Option<TimeSpan?> OptionalDuration(string name, string helpName, string description) => Parsed<TimeSpan?>(
+        name, helpName, description, SettingDuration.Allowed,
+        text => SettingDuration.TryParse(text, out var duration) ? duration : null);
+
+    /// <summary>One of a few words, the first unless another is given.</summary>
+    public static Option<string> Choice(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    private static Option<T> Parsed<T>(string name, string helpName, string description, string allowed, Func<string, T> parse) => new(name)
     {
         Description = description,
         HelpName = helpName,
-        DefaultValueFactory = _ => otherwise,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
-                return count;
-            result.AddError($"{name} must be a whole number of at least 1; got {Shown.Quoted(text)}.");
-            return otherwise;
+            var value = parse(text);
+            if (value is null)
+                result.AddError($"{name} must be {allowed}; got {Shown.Quoted(text)}.");
+            return value;
         },
     };
 }

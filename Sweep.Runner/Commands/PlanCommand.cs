@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Core.Numerics;
 using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Search;
 
@@ -34,10 +35,15 @@ internal static class PlanCommand
     private static void Write(Study study, Terminal terminal, CancellationToken cancellation)
     {
         var output = terminal.Output;
-        output.WriteLine($"{study.Name}: {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits of {study.Epochs} epochs");
+        output.WriteLine($"{study.Name}: {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits{CheckCommand.Epochs(study)}");
         WriteSpace(study.Space, output, "  ");
 
-        double seconds = EstimateSeconds(study, cancellation);
+        if (study.Objective is not NetworkObjective network)
+        {
+            output.WriteLine("how long a fit takes is not known before one has run; hypersweep run shows it, and stops and goes on as you like");
+            return;
+        }
+        double seconds = EstimateSeconds(study, network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         output.WriteLine(FormattableString.Invariant(
             $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now"));
@@ -62,13 +68,13 @@ internal static class PlanCommand
         }
     }
 
-    private static double EstimateSeconds(Study study, CancellationToken cancellation)
+    private static double EstimateSeconds(Study study, NetworkObjective network, CancellationToken cancellation)
     {
         long count = Math.Min(SampleTrials, study.Trials);
         double seconds = 0;
         for (long sample = 0; sample < count; sample++)
         {
-            var plan = study.PlanOf(new GridSearch().Suggest(study.Space, sample * study.Trials / count, study.Seed)!, study.Folds[0]);
+            var plan = network.PlanOf(study.Suggest(sample * study.Trials / count), study.Folds[0], study.Seed);
             int[] rows = plan.Fold.Training;
             int batch = plan.BatchSize.Of(rows.Length);
             var learner = new Learner(plan.Network, batch);

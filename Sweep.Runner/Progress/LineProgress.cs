@@ -1,5 +1,6 @@
-using Sweep.Runner.Results;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
 
@@ -9,7 +10,6 @@ internal sealed class LineProgress : IStudyProgress
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(5);
 
     private readonly ProgressTally _tally;
-    private readonly long _fits;
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
     private long _lastLine;
@@ -18,15 +18,25 @@ internal sealed class LineProgress : IStudyProgress
     public LineProgress(Study study, TextWriter output, TimeProvider time)
     {
         _tally = new ProgressTally(study, time);
-        _fits = study.Fits;
         (_output, _time, _lastLine) = (output, time, time.GetTimestamp());
     }
 
     /// <inheritdoc/>
-    public void Report(FitResult fit)
+    public void Resumed(FitState state) => _tally.Resume(state);
+
+    /// <inheritdoc/>
+    public void Begun(int workers) => _output.WriteLine(_tally.Opening(workers));
+
+    /// <inheritdoc/>
+    public void Started(int worker, FitRun fit)
     {
-        _tally.Count(fit);
-        if (_tally.Done < _fits && _time.GetElapsedTime(_lastLine) < _pause)
+    }
+
+    /// <inheritdoc/>
+    public void Ended(FitResult fit, TrialResult? trial)
+    {
+        _tally.End(fit, trial);
+        if (_tally.Done != _tally.Fits && _time.GetElapsedTime(_lastLine) < _pause)
             return;
         _lastLine = _time.GetTimestamp();
         _output.WriteLine(_tally.Line());

@@ -1,5 +1,6 @@
-using Sweep.Runner.Results;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
 
@@ -22,9 +23,18 @@ internal sealed class LiveProgress : IStudyProgress
     }
 
     /// <inheritdoc/>
-    public void Report(FitResult fit)
+    public void Resumed(FitState state) => _tally.Resume(state);
+
+    /// <inheritdoc/>
+    public void Begun(int workers) => _output.WriteLine(_tally.Opening(workers));
+
+    /// <inheritdoc/>
+    public void Started(int worker, FitRun fit) => _tally.Start(worker, fit);
+
+    /// <inheritdoc/>
+    public void Ended(FitResult fit, TrialResult? trial)
     {
-        _tally.Count(fit);
+        _tally.End(fit, trial);
         if (_time.GetElapsedTime(_lastLine) < _pause)
             return;
         _lastLine = _time.GetTimestamp();

@@ -1,4 +1,5 @@
-using Sweep.Runner.Results;
+using Sweep.Runner.Objectives;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
 
@@ -6,7 +7,22 @@ namespace Sweep.Runner.Progress;
 public sealed class SilentProgress : IStudyProgress
 {
     /// <inheritdoc/>
-    public void Report(FitResult fit)
+    public void Resumed(FitState state)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Begun(int workers)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Started(int worker, FitRun fit)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Ended(FitResult fit, TrialResult? trial)
     {
     }
 

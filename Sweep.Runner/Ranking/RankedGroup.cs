@@ -1,4 +1,4 @@
-using Sweep.Runner.Results;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Ranking;
 
@@ -6,7 +6,7 @@ namespace Sweep.Runner.Ranking;
 /// <param name="Value">The value.</param>
 /// <param name="Best">The best trial; null where none of them completed.</param>
 /// <param name="Trials">How many trials there are.</param>
+/// <param name="Pruned">How many of them were pruned.</param>
 /// <param name="Diverged">How many of them diverged.</param>
 /// <param name="Failed">How many of them failed.</param>
-public sealed record RankedGroup(
-    object Value, TrialResult? Best, int Trials, int Diverged, int Failed);
+public sealed record RankedGroup(object Value, TrialResult? Best, int Trials, int Pruned, int Diverged, int Failed);

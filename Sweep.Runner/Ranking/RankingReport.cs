@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
-using Sweep.Runner.Results;
-using Sweep.Runner.Studies;
+using Sweep.Runner.Objectives;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Ranking;
 
@@ -13,31 +13,33 @@ internal static class RankingReport
     // More than fit a screen are for a notebook.
     private const int MostGroups = 27;
 
-    private static readonly string[] _main = [Hyperparameters.Optimizer, Hyperparameters.LearningRate];
-
     /// <summary>Writes tables, recommendation and warnings.</summary>
     public static void Write(StudyRanking ranking, IAnsiConsole console)
     {
         var study = ranking.Study;
-        console.WriteLine($"{study.Objective.Name} after {Count(study.Epochs, "epoch")}, over {Count(study.Folds.Count, "fit")} a setting; " +
-            "95 % intervals allow for the training rows that folds share.");
-        WriteTable(ranking, console, Hyperparameters.Optimizer, Hyperparameters.LearningRate, ranking.By(Hyperparameters.Optimizer), ranked: true);
-        WriteTable(ranking, console, Hyperparameters.LearningRate, Hyperparameters.Optimizer, ranking.Along(Hyperparameters.LearningRate), ranked: false);
-        foreach (string name in ranking.Study.Space.Names.Except(_main, StringComparer.Ordinal))
+        string epochs = study.Objective is NetworkObjective network ? $" after {Count(network.Epochs, "epoch")}" : "";
+        string intervals = study.Folds.Count > 1 && study.ValidationShare > 0 ? "; 95 % intervals allow for the training rows that folds share" : "";
+        console.WriteLine($"{study.Metric.Name}{epochs}, over {Count(study.Folds.Count, "fit")} a setting{intervals}.");
+        if (ranking.First is { } first)
+            WriteTable(ranking, console, first, ranking.Second, ranking.By(first), ranked: true);
+        if (ranking.Second is { } second)
+            WriteTable(ranking, console, second, ranking.First, ranking.Along(second), ranked: false);
+        foreach (string name in ranking.Others)
         {
             var groups = ranking.Along(name);
             if (groups.Count > 1)
-                WriteTable(ranking, console, name, Hyperparameters.Optimizer, groups, ranked: false);
+                WriteTable(ranking, console, name, ranking.First, groups, ranked: false);
         }
-        WriteMatrix(ranking, console);
+        if (ranking is { First: not null, Second: not null })
+            WriteMatrix(ranking, console, ranking.First, ranking.Second);
         WriteRecommendation(ranking, console);
     }
 
     private static void WriteTable(
-        StudyRanking ranking, IAnsiConsole console, string by, string best, IReadOnlyList<RankedGroup> groups, bool ranked)
+        StudyRanking ranking, IAnsiConsole console, string by, string? best, IReadOnlyList<RankedGroup> groups, bool ranked)
     {
         // What else the best setting of a group consists of, where anything else varies.
-        bool others = groups.Any(group => group.Best is not null && Others(group.Best, by, best).Length > 0);
+        bool others = groups.Any(group => group.Best is not null && Others(ranking, group.Best, by, best).Length > 0);
         console.WriteLine();
         console.WriteLine($"By {Words(by)}{(groups.Count > MostGroups ? Invariant($": the best {MostGroups} of {groups.Count}") : "")}");
         if (groups.Count > MostGroups)
@@ -46,7 +48,8 @@ internal static class RankingReport
         if (ranked)
             table.AddColumn(new TableColumn("rank").RightAligned());
         table.AddColumn(new TableColumn(Words(by)) { Alignment = ranked ? Justify.Left : Justify.Right });
-        table.AddColumn(new TableColumn("best " + Words(best)) { Alignment = ranked ? Justify.Right : Justify.Left });
+        if (best is not null)
+            table.AddColumn(new TableColumn("best " + Words(best)) { Alignment = ranked ? Justify.Right : Justify.Left });
         if (others)
             table.AddColumn("with");
         foreach (string column in new[] { "mean", "sd", "95 % interval", "settings diverged" })
@@ -58,30 +61,31 @@ internal static class RankingReport
             if (ranked)
                 cells.Add(group.Best is null ? "–" : Invariant($"{index + 1}"));
             cells.Add(Value(group.Value));
-            cells.Add(group.Best is null ? "–" : Value(group.Best.Configuration[best]!));
+            if (best is not null)
+                cells.Add(group.Best?.Configuration[best] is { } with ? Value(with) : "–");
             if (others)
-                cells.Add(group.Best is null ? "" : Others(group.Best, by, best));
+                cells.Add(group.Best is null ? "" : Others(ranking, group.Best, by, best));
             cells.AddRange(Figures(ranking, group.Best));
-            cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + (group.Failed > 0 ? Invariant($", {group.Failed} failed") : ""));
+            cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + (group.Pruned > 0 ? Invariant($", {group.Pruned} pruned") : "") + (group.Failed > 0 ? Invariant($", {group.Failed} failed") : ""));
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
         console.Write(table);
     }
 
-    private static void WriteMatrix(StudyRanking ranking, IAnsiConsole console)
+    private static void WriteMatrix(StudyRanking ranking, IAnsiConsole console, string first, string second)
     {
-        var optimizers = ranking.By(Hyperparameters.Optimizer);
-        var all = ranking.Along(Hyperparameters.LearningRate);
+        var optimizers = ranking.By(first);
+        var all = ranking.Along(second);
         if (optimizers.Count > MostGroups || all.Count > MostGroups)
         {
             console.WriteLine();
-            console.WriteLine($"{optimizers.Count} optimizers by {all.Count} learning rates are too many for a table; trials.parquet has them all.");
+            console.WriteLine($"{optimizers.Count} values of {Words(first)} by {all.Count} of {Words(second)} are too many for a table; trials.parquet has them all.");
             return;
         }
         foreach (var rates in all.Chunk(RatesAcross))
         {
             console.WriteLine();
-            console.WriteLine($"Best mean {ranking.Study.Objective.Name} by optimizer and learning rate");
+            console.WriteLine($"Best mean {ranking.Study.Metric.Name} by {Words(first)} and {Words(second)}");
             var table = new Table { Border = TableBorder.Simple };
             table.AddColumn("");
             foreach (var rate in rates)
@@ -90,8 +94,7 @@ internal static class RankingReport
             {
                 table.AddRow([
                     new Text(Value(optimizer.Value)),
-                    .. rates.Select(rate => new Text(Cell(ranking.Cell(
-                        Hyperparameters.Optimizer, optimizer.Value, Hyperparameters.LearningRate, rate.Value)))),
+                    .. rates.Select(rate => new Text(Cell(ranking.Cell(optimizer.Value, rate.Value)))),
                 ]);
             }
             console.Write(table);
@@ -110,15 +113,14 @@ internal static class RankingReport
         }
 
         var study = ranking.Study;
-        string others = Others(best, _main);
-        if (best.Configuration[Hyperparameters.BatchSize] is null)
-            others = $"batch size {study.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
-        console.WriteLine(
-            $"Recommended: {best.Configuration[Hyperparameters.Optimizer]} at learning rate {Value(best.Configuration[Hyperparameters.LearningRate]!)}, {others}.");
+        string others = Others(ranking, best, ranking.First, ranking.Second);
+        if (study.Objective is NetworkObjective network && best.Configuration[Hyperparameters.BatchSize] is null)
+            others = $"batch size {network.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
+        console.WriteLine($"Recommended: {Setting(best, ranking.First, ranking.Second)}{(others.Length > 0 ? ", " : "")}{others}.");
         string[] figures = Figures(ranking, best);
         console.WriteLine(study.Trials == 1
-            ? $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}."
-            : $"{study.Objective.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
+            ? $"{study.Metric.Name} {figures[0]}, 95 % interval {figures[2]}."
+            : $"{study.Metric.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
               $"the interval also holds {(ranking.InsideInterval == 1 ? "the mean of 1 other" : Invariant($"the means of {ranking.InsideInterval} others"))}.");
         foreach (string warning in ranking.EdgeWarnings())
             console.WriteLine("Warning: " + warning);
@@ -143,8 +145,19 @@ internal static class RankingReport
         _ => "diverged",
     };
 
-    private static string Others(TrialResult trial, params string[] shown) => string.Join(", ", trial.Configuration.Values
-        .Where(value => !shown.Contains(value.Key))
+    // "adam at learning rate 0.01"; in a study of something else "depth 3, width 10".
+    private static string Setting(TrialResult trial, string? first, string? second)
+    {
+        if (first == Hyperparameters.Optimizer && trial.Configuration[first] is { } optimizer)
+            return second is not null && trial.Configuration[second] is { } rate ? $"{Value(optimizer)} at {Words(second)} {Value(rate)}" : Value(optimizer);
+        return string.Join(", ", trial.Configuration.Values
+            .Where(value => value.Key == first || value.Key == second)
+            .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
+    }
+
+    // What varies only: what is the same in all settings tells nothing.
+    private static string Others(StudyRanking ranking, TrialResult trial, params string?[] shown) => string.Join(", ", trial.Configuration.Values
+        .Where(value => !shown.Contains(value.Key) && (ranking.Study.Objective is NetworkObjective || ranking.Study.Space.Varies(value.Key)))
         .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
 
     private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : ComponentSettings.Text(value);

@@ -1,40 +1,85 @@
 using System.Globalization;
 using Sweep.Core.Statistics;
-using Sweep.Runner.Results;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
+using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Ranking;
 
-/// <summary>What a study says: its trials in order of merit, by whatever was varied.</summary>
-/// <param name="study">The study.</param>
-/// <param name="trials">Its trials.</param>
-public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
+/// <summary>What a study says: its trials in order of merit, by whatever was varied. Trials are passed once and not kept.</summary>
+public sealed class StudyRanking
 {
+    // A table of more cells is for a notebook.
+    private const int MostCells = 4096;
+
+    private readonly Dictionary<string, Dictionary<object, RankedGroup>> _groups;
+    private readonly Dictionary<(object First, object Second), RankedGroup> _cells = [];
+    private readonly List<double> _objectives = [];
+
+    /// <summary>Ranks trials.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="trials">Its trials.</param>
+    public StudyRanking(Study study, IEnumerable<TrialResult> trials)
+    {
+        Study = study;
+        string[] varied = [.. study.Space.Names.Where(study.Space.Varies)];
+        First = study.Space.Names.Contains(Hyperparameters.Optimizer) ? Hyperparameters.Optimizer : varied.Concat(study.Space.Names).FirstOrDefault();
+        Second = study.Space.Names.Contains(Hyperparameters.LearningRate) && First != Hyperparameters.LearningRate
+            ? Hyperparameters.LearningRate
+            : varied.FirstOrDefault(name => name != First);
+        Others = [.. varied.Where(name => name != First && name != Second)];
+        _groups = study.Space.Names.ToDictionary(name => name, _ => new Dictionary<object, RankedGroup>(), StringComparer.Ordinal);
+        foreach (var trial in trials)
+            Add(trial);
+    }
+
     /// <summary>The study.</summary>
-    public Study Study => study;
+    public Study Study { get; }
+
+    /// <summary>The hyperparameter that is looked at first: the optimizer, where there is one; null where nothing has a name.</summary>
+    public string? First { get; }
+
+    /// <summary>The one that is looked at next: the learning rate, where there is one; null where nothing else varies.</summary>
+    public string? Second { get; }
+
+    /// <summary>What else varies.</summary>
+    public IReadOnlyList<string> Others { get; }
+
+    /// <summary>How many trials there are.</summary>
+    public long Trials { get; private set; }
+
+    /// <summary>How many of them failed.</summary>
+    public long Failed { get; private set; }
+
+    /// <summary>The first error of the first failed trial.</summary>
+    public string? FirstError { get; private set; }
 
     /// <summary>The trial with the best mean, the first of equals; null where none completed.</summary>
-    public TrialResult? Best { get; } = BestOf(study, trials);
+    public TrialResult? Best { get; private set; }
 
     /// <summary>The trials grouped by a hyperparameter, best group first.</summary>
     public IReadOnlyList<RankedGroup> By(string hyperparameter) =>
-        [.. Group(hyperparameter).Order(Comparer<RankedGroup>.Create((a, b) => Compare(a.Best, b.Best)))];
+        [.. _groups[hyperparameter].Values.Order(Comparer<RankedGroup>.Create((a, b) => Compare(a.Best, b.Best)))];
 
     /// <summary>The trials grouped by a hyperparameter, numbers ascending and names in the order of the study.</summary>
     public IReadOnlyList<RankedGroup> Along(string hyperparameter)
     {
-        var groups = Group(hyperparameter).ToArray();
-        return groups.All(group => group.Value is double) ? [.. groups.OrderBy(group => (double)group.Value)] : groups;
+        var groups = _groups[hyperparameter].Values;
+        return groups.All(group => group.Value is double or int)
+            ? [.. groups.OrderBy(group => Convert.ToDouble(group.Value, CultureInfo.InvariantCulture))]
+            : [.. groups];
     }
 
-    /// <summary>The trials that have two values in common.</summary>
-    public RankedGroup? Cell(string first, object firstValue, string second, object secondValue) =>
-        trials.Where(trial => firstValue.Equals(trial.Configuration[first]) && secondValue.Equals(trial.Configuration[second])).ToArray()
-            is { Length: > 0 } cell ? Summarize(firstValue, cell) : null;
+    /// <summary>Whether there are few enough values of <see cref="First"/> and <see cref="Second"/> for a table of both.</summary>
+    public bool HasCells => _cells.Count <= MostCells;
+
+    /// <summary>The trials that have a value of <see cref="First"/> and one of <see cref="Second"/>.</summary>
+    public RankedGroup? Cell(object firstValue, object secondValue) => _cells.GetValueOrDefault((firstValue, secondValue));
 
     /// <summary>The 95 % interval of a trial's mean, within what the objective can be.</summary>
-    public Interval IntervalOf(TrialResult trial) => trial.Summary!.Interval(study.ValidationShare)
-        .Within(Math.Min(study.Objective.Worst, study.Objective.Best), Math.Max(study.Objective.Worst, study.Objective.Best));
+    public Interval IntervalOf(TrialResult trial) => trial.Summary!.Interval(Study.ValidationShare)
+        .Within(Math.Min(Study.Metric.Worst, Study.Metric.Best), Math.Max(Study.Metric.Worst, Study.Metric.Best));
 
     /// <summary>Other trials whose mean lies inside the best trial's interval: the folds alone don't tell them from it.</summary>
     public int InsideInterval
@@ -44,7 +89,8 @@ public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
             if (Best is null)
                 return 0;
             var interval = IntervalOf(Best);
-            return trials.Count(trial => trial != Best && interval.Contains(trial.Objective));
+            // The best one is inside its own.
+            return Math.Max(0, _objectives.Count(interval.Contains) - 1);
         }
     }
 
@@ -52,15 +98,13 @@ public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
     public IReadOnlyList<string> EdgeWarnings()
     {
         var warnings = new List<string>();
-        foreach (var group in By(Hyperparameters.Optimizer))
+        if (Study.Search is not GridSearch || Second != Hyperparameters.LearningRate || !HasCells)
+            return warnings;
+        foreach (var group in By(First!))
         {
-            if (group.Best is null)
+            if (group.Best?.Configuration[Second] is not double best)
                 continue;
-            double best = (double)group.Best.Configuration[Hyperparameters.LearningRate]!;
-            double[] rates = [.. trials
-                .Where(trial => group.Value.Equals(trial.Configuration[Hyperparameters.Optimizer]))
-                .Select(trial => (double)trial.Configuration[Hyperparameters.LearningRate]!)
-                .Distinct()];
+            double[] rates = [.. _cells.Keys.Where(cell => cell.First.Equals(group.Value)).Select(cell => (double)cell.Second)];
             if (rates.Length > 1 && (best == rates.Min() || best == rates.Max()))
             {
                 string edge = best == rates.Min() ? "lowest" : "highest", beyond = best == rates.Min() ? "lower" : "higher";
@@ -71,29 +115,39 @@ public sealed class StudyRanking(Study study, IReadOnlyList<TrialResult> trials)
         return warnings;
     }
 
-    private IEnumerable<RankedGroup> Group(string hyperparameter) => trials
-        .Where(trial => trial.Configuration[hyperparameter] is not null)
-        .GroupBy(trial => trial.Configuration[hyperparameter]!)
-        .Select(group => Summarize(group.Key, [.. group]));
-
-    private RankedGroup Summarize(object value, TrialResult[] group)
+    private void Add(TrialResult trial)
     {
-        var best = BestOf(study, group);
-        return new RankedGroup(
-            value, best, group.Length,
-            group.Count(trial => trial.State == FitState.Diverged), group.Count(trial => trial.State == FitState.Failed));
+        Trials++;
+        if (trial.State == FitState.Failed)
+        {
+            Failed++;
+            FirstError ??= trial.Error;
+        }
+        if (!double.IsNaN(trial.Objective))
+            _objectives.Add(trial.Objective);
+        Best = Better(Best, trial);
+        foreach (var (name, value) in trial.Configuration.Values)
+            _groups[name][value] = With(_groups[name].GetValueOrDefault(value), value, trial);
+        if (HasCells && First is not null && Second is not null && trial.Configuration[First] is { } first && trial.Configuration[Second] is { } second)
+            _cells[(first, second)] = With(_cells.GetValueOrDefault((first, second)), first, trial);
     }
+
+    private RankedGroup With(RankedGroup? group, object value, TrialResult trial) => new(
+        value,
+        Better(group?.Best, trial),
+        (group?.Trials ?? 0) + 1,
+        (group?.Pruned ?? 0) + (trial.State == FitState.Pruned ? 1 : 0),
+        (group?.Diverged ?? 0) + (trial.State == FitState.Diverged ? 1 : 0),
+        (group?.Failed ?? 0) + (trial.State == FitState.Failed ? 1 : 0));
+
+    private TrialResult? Better(TrialResult? best, TrialResult next) =>
+        !double.IsNaN(next.Objective) && (best is null || Study.Metric.Better(next.Objective, best.Objective)) ? next : best;
 
     private int Compare(TrialResult? a, TrialResult? b)
     {
         double left = a?.Objective ?? double.NaN, right = b?.Objective ?? double.NaN;
-        int byMerit = study.Objective.Better(left, right) ? -1 : study.Objective.Better(right, left) ? 1 : 0;
+        int byMerit = Study.Metric.Better(left, right) ? -1 : Study.Metric.Better(right, left) ? 1 : 0;
         // Equals rank in the order of the grid, as the best trial of all is the first of equals.
         return byMerit != 0 ? byMerit : (a?.Number ?? long.MaxValue).CompareTo(b?.Number ?? long.MaxValue);
     }
-
-    private static TrialResult? BestOf(Study study, IEnumerable<TrialResult> trials) => trials
-        .Where(trial => !double.IsNaN(trial.Objective))
-        .Aggregate((TrialResult?)null, (best, next) =>
-            best is null || study.Objective.Better(next.Objective, best.Objective) ? next : best);
 }

@@ -14,11 +14,11 @@ internal sealed class LogFile<TRow> : IDisposable
 
     /// <summary>Opens the file aside.</summary>
     /// <param name="table">Its columns.</param>
-    /// <param name="directory">The folder of the result log.</param>
+    /// <param name="path">The file.</param>
     /// <param name="metadata">What the file says about itself.</param>
-    public LogFile(LogTable<TRow> table, string directory, IReadOnlyDictionary<string, string> metadata)
+    public LogFile(LogTable<TRow> table, string path, IReadOnlyDictionary<string, string> metadata)
     {
-        _path = Path.Combine(directory, table.FileName);
+        _path = path;
         _stream = new FileStream(WrittenAs, FileMode.Create, FileAccess.Write, FileShare.None);
         _writer = new ParquetWriter(_stream, new ParquetSchema(table.Columns.Select(column => column.Column)), ProgramVersion.CreatedBy);
         foreach (var (key, value) in metadata)
@@ -37,6 +37,9 @@ internal sealed class LogFile<TRow> : IDisposable
             write(row);
         _writer.EndRow();
     }
+
+    /// <summary>Takes over the rows of another file of the same table, as they lie there.</summary>
+    public void Append(ParquetReader part) => _writer.Append(part);
 
     /// <summary>Makes the file whole and puts it on the disk; it still has its other name.</summary>
     public void Complete()

@@ -26,8 +26,8 @@ internal sealed class LogTable<TRow>
     public IReadOnlyList<LogColumn<TRow>> Columns => _columns;
 
     /// <summary>Adds a column of whole numbers.</summary>
-    public LogTable<TRow> Integer(string name, string meaning, Func<TRow, long> value) =>
-        Add<long>(name, ParquetType.Int64, meaning, (column, row) => column.Add(value(row)));
+    public LogTable<TRow> Integer(string name, string meaning, Func<TRow, long> value, bool measured = false) =>
+        Add<long>(name, ParquetType.Int64, meaning, (column, row) => column.Add(value(row)), measured: measured);
 
     /// <summary>Adds a column of whole numbers, some of them absent.</summary>
     public LogTable<TRow> IntegerOrNone(string name, string meaning, Func<TRow, long?> value) =>

@@ -1,5 +1,6 @@
-using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Results;
 
@@ -9,86 +10,103 @@ internal static class LogTables
     /// <summary>One row per trial.</summary>
     public static LogTable<TrialResult> Trials(Study study)
     {
+        var network = study.Objective as NetworkObjective;
         var table = new LogTable<TrialResult>("trials", "trial")
-            .Integer("trial", "Number of the trial, from 0, in the order of the grid.", trial => trial.Number)
-            .Text("state", "completed, diverged or failed: as the worst of its fits.", trial => Word(trial.State));
-        var names = study.Space.Names.Union(Hyperparameters.All, StringComparer.Ordinal).ToArray();
+            .Integer("trial", "Number of the trial, from 0, in the order of the search.", trial => trial.Number)
+            .Text("state", "completed, pruned, diverged or failed: as the worst of its fits.", trial => Word(trial.State));
+        string[] names = [.. study.Space.Names.Union(network is null ? [] : Hyperparameters.All, StringComparer.Ordinal)];
         foreach (string name in names)
             AddHyperparameter(table, study, name);
-        return table
-            .Text("optimizer_settings", "The optimizer with all its settings, defaults included, as a study file would have it.", OptimizerSettings)
-            .Number("objective", "Mean over the folds of the study's metric after the last epoch; NaN unless every fit completed.",
-                trial => trial.Objective)
+        if (network is not null)
+            table.Text("optimizer_settings", "The optimizer with all its settings, defaults included, as a study file would have it.", OptimizerSettings);
+        table
+            .Number("objective", "Mean over the folds of the study's metric at the end; NaN unless every fit completed.", trial => trial.Objective)
             .NumberOrNone("objective_sd", "Standard deviation of the metric over completed fits (divided by n − 1).",
                 trial => trial.Scores.Count < 2 ? null : trial.Summary!.StandardDeviation)
             .Integer("objective_count", "Number of completed fits.", trial => trial.Scores.Count)
-            .Integer("diverged_fits", "Number of diverged fits.", trial => trial.Diverged)
-            .Integer("steps", "Updates of all fits together.", trial => trial.Steps)
+            .Integer("pruned_fits", "Number of pruned fits.", trial => trial.Pruned)
+            .Integer("diverged_fits", "Number of diverged fits.", trial => trial.Diverged);
+        if (network is not null)
+            table.Integer("steps", "Updates of all fits together.", trial => trial.Steps);
+        return table
             .Integer("epochs", "Epochs of all fits together.", trial => trial.Epochs)
             .TextOrNone("error", "The first error of a failed trial.", trial => trial.Error)
             .Number("seconds", "Time of all fits together, in seconds.", trial => trial.Duration.TotalSeconds, measured: true);
     }
 
     /// <summary>One row per fit.</summary>
-    public static LogTable<FitResult> Fits(Study study)
+    public static LogTable<FitRecord> Fits(Study study)
     {
-        var table = new LogTable<FitResult>("fits", "fit")
-            .Integer("fit", "Number of the fit, from 0.", fit => fit.Number)
-            .Integer("trial", "Number of its trial.", fit => fit.Trial)
-            .Integer("repeat", "The repeat, from 0.", fit => fit.Fold.Repeat)
-            .Integer("fold", "The fold in its repeat, from 0.", fit => fit.Fold.Number)
-            .Text("state", "completed, diverged or failed.", fit => Word(fit.State))
-            .Integer("training_rows", "Rows learned from.", fit => fit.Fold.Rows.Training.Length)
-            .Integer("validation_rows", "Rows judged by.", fit => fit.Fold.Rows.Validation.Length)
-            .Integer("epochs", "Epochs trained.", fit => fit.Training?.Epochs.Count ?? 0)
-            .Integer("steps", "Updates made.", fit => fit.Training?.Steps ?? 0)
-            .IntegerOrNone("diverged_at_step", "The step, from 1, at which divergence was noticed.", fit => fit.Training?.DivergedAtStep)
-            .NumberOrNone("train_loss", "Mean loss of the last epoch's batches, each before its update.", fit => fit.LastEpoch?.TrainLoss);
-        foreach (var (name, meaning, value) in ValidationFigures(study))
-            table.NumberOrNone(name, meaning + ", after the last epoch.", fit => fit.LastEpoch is { } epoch ? value(epoch) : null);
-        table.IntegerOrNone("best_epoch", "The epoch, from 1, with the best value of the study's metric; the first of equals.",
-            fit => fit.BestEpoch(study.Objective)?.Epoch);
-        foreach (var (name, meaning, value) in ValidationFigures(study))
+        var table = new LogTable<FitRecord>("fits", "fit")
+            .Integer("fit", "Number of the fit, from 0.", fit => fit.Result.Number)
+            .Integer("trial", "Number of its trial.", fit => fit.Result.Trial)
+            .Integer("repeat", "The repeat, from 0.", fit => fit.Result.Fold.Repeat)
+            .Integer("fold", "The fold in its repeat, from 0.", fit => fit.Result.Fold.Number)
+            .Text("state", "completed, pruned, diverged or failed.", fit => Word(fit.Result.State))
+            .Number("objective", "The study's metric at the end; NaN where there is none.", fit => fit.Result.Outcome.Score)
+            .Integer("epochs", "Epochs reported.", fit => fit.Result.Epochs);
+        if (study.Objective is NetworkObjective network)
         {
-            table.NumberOrNone("best_" + name, meaning + ", after the best epoch.",
-                fit => fit.BestEpoch(study.Objective) is { } epoch ? value(epoch) : null);
+            table
+                .Integer("training_rows", "Rows learned from.", fit => network.Folds[fit.Result.Fold.Index].Rows.Training.Length)
+                .Integer("validation_rows", "Rows judged by.", fit => network.Folds[fit.Result.Fold.Index].Rows.Validation.Length)
+                .Integer("steps", "Updates made.", fit => fit.Result.Outcome.Steps)
+                .IntegerOrNone("diverged_at_step", "The step, from 1, at which divergence was noticed.", fit => fit.Result.Outcome.DivergedAtStep);
         }
+        var figures = study.Objective.Figures;
+        for (int index = 0; index < figures.Count; index++)
+        {
+            int figure = index;
+            if (figures[index].AtEnd)
+                table.NumberOrNone(figures[index].Name, figures[index].Meaning + ", after the last epoch.", fit => At(fit.Curve, fit.Curve.Count - 1, figure));
+        }
+        table.IntegerOrNone("best_epoch", "The epoch, from 1, with the best value of the study's metric; the first of equals.",
+            fit => fit.Curve.Best(study.Metric) is { } best ? fit.Curve.Epoch(best) : null);
+        for (int index = 0; index < figures.Count; index++)
+        {
+            int figure = index;
+            if (figures[index].AtBest)
+            {
+                table.NumberOrNone("best_" + figures[index].Name, figures[index].Meaning + ", after the best epoch.",
+                    fit => fit.Curve.Best(study.Metric) is { } best ? At(fit.Curve, best, figure) : null);
+            }
+        }
+        if (study.Objective is NetworkObjective)
+            table.TextOrNone("weights_digest", "SHA-256 of the final weights.", fit => fit.Result.Outcome.WeightsDigest);
         return table
-            .TextOrNone("weights_digest", "SHA-256 of the final weights.", fit => fit.Training?.WeightsDigest)
-            .TextOrNone("error", "The error of a failed fit.", fit => fit.Error)
-            .Number("seconds", "Time of the fit, in seconds.", fit => fit.Duration.TotalSeconds, measured: true);
+            .TextOrNone("error", "The error of a failed fit.", fit => fit.Result.Outcome.Error)
+            .Integer("attempts", "Which attempt gave this result, from 1.", fit => fit.Result.Attempt, measured: true)
+            .Number("seconds", "Time of that attempt, in seconds.", fit => fit.Result.Duration.TotalSeconds, measured: true);
     }
 
     /// <summary>One row per epoch of a fit.</summary>
-    public static LogTable<(FitResult Fit, EpochResult Epoch)> Epochs(Study study)
+    public static LogTable<(FitRecord Fit, int Index)> Epochs(Study study)
     {
-        var table = new LogTable<(FitResult Fit, EpochResult Epoch)>("epochs", "fit", "epoch")
-            .Integer("fit", "Number of the fit.", row => row.Fit.Number)
-            .Integer("trial", "Number of its trial.", row => row.Fit.Trial)
-            .Integer("epoch", "The epoch, from 1.", row => row.Epoch.Epoch)
-            .Integer("step", "Updates made so far.", row => row.Epoch.Step)
-            .Number("learning_rate", "Learning rate of the last update.", row => row.Epoch.LearningRate)
-            .Number("train_loss", "Mean loss of the epoch's batches, each before its update.", row => row.Epoch.TrainLoss);
-        foreach (var (name, meaning, value) in ValidationFigures(study))
-            table.Number(name, meaning + ".", row => value(row.Epoch));
-        return table
-            .Number("gradient_norm", "Euclidean norm of the last update's gradient.", row => row.Epoch.GradientNorm)
-            .Number("seconds", "Time of the epoch, in seconds.", row => row.Epoch.Duration.TotalSeconds, measured: true);
+        var table = new LogTable<(FitRecord Fit, int Index)>("epochs", "fit", "epoch")
+            .Integer("fit", "Number of the fit.", row => row.Fit.Result.Number)
+            .Integer("trial", "Number of its trial.", row => row.Fit.Result.Trial)
+            .Integer("epoch", "The epoch, from 1.", row => row.Fit.Curve.Epoch(row.Index));
+        foreach (var (index, figure) in study.Objective.Figures.Index())
+        {
+            if (figure.Whole)
+                table.Integer(figure.Name, figure.Meaning + ".", row => (long)row.Fit.Curve.Figure(row.Index, index), figure.Measured);
+            else if (figure.Optional)
+                table.NumberOrNone(figure.Name, figure.Meaning + ".", row => At(row.Fit.Curve, row.Index, index));
+            else
+                table.Number(figure.Name, figure.Meaning + ".", row => row.Fit.Curve.Figure(row.Index, index), figure.Measured);
+        }
+        return table;
     }
 
-    private static IEnumerable<(string Name, string Meaning, Func<EpochResult, double> Value)> ValidationFigures(Study study) =>
-        study.Metrics
-            .Select((metric, index) => (
-                Objective.Prefix + metric.Name,
-                $"The metric {metric.Name} on the validation rows",
-                (Func<EpochResult, double>)(epoch => epoch.Metrics[index])))
-            .Prepend((Objective.Loss.Name, "Loss on the validation rows", epoch => epoch.ValidationLoss));
+    // A figure that an epoch did not report is absent, which is not the same as NaN.
+    private static double? At(Curve curve, int index, int figure) =>
+        index >= 0 && curve.Figure(index, figure) is var value && !Figure.IsAbsent(value) ? value : null;
 
     private static void AddHyperparameter(LogTable<TrialResult> table, Study study, string name)
     {
-        if (name == Hyperparameters.BatchSize)
+        if (name == Hyperparameters.BatchSize && study.Objective is NetworkObjective network)
         {
-            table.Integer(name, "Rows of a step; 0 stands for all training rows.", trial => study.BatchSizeOf(trial.Configuration).Rows);
+            table.Integer(name, "Rows of a step; 0 stands for all training rows.", trial => network.BatchSizeOf(trial.Configuration).Rows);
             return;
         }
 
@@ -105,8 +123,14 @@ internal static class LogTables
     private static string OptimizerSettings(TrialResult trial)
     {
         var choice = (OptimizerChoice)trial.Configuration[Hyperparameters.Optimizer]!;
-        return ComponentSettings.Text(choice.Kind, Study.OptimizerOf(trial.Configuration));
+        return ComponentSettings.Text(choice.Kind, NetworkObjective.OptimizerOf(trial.Configuration));
     }
 
-    private static string Word(FitState state) => state.ToString().ToLowerInvariant();
+    private static string Word(FitState state) => state switch
+    {
+        FitState.Completed => "completed",
+        FitState.Pruned => "pruned",
+        FitState.Diverged => "diverged",
+        _ => "failed",
+    };
 }

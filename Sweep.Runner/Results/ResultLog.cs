@@ -1,128 +1,122 @@
 using System.Runtime.InteropServices;
 using Polly;
-using Sweep.Core.Contracts;
 using Sweep.Core.Parquet;
-using Sweep.Core.Training;
+using Sweep.Runner.Ledger;
 using Sweep.Runner.Studies;
 
 namespace Sweep.Runner.Results;
 
-/// <summary>The Parquet files of a study while it runs. They appear under their names one after the other, when the study is done.</summary>
-public sealed class ResultLog : IDisposable
+/// <summary>Makes the Parquet files of a study from its ledger: parts while the study runs, and one file a table at its end.</summary>
+/// <remarks>
+/// Part <em>k</em> holds what has ended of an equal share of the trials, and is written anew as it grows. Whoever reads sees whole files only.
+/// </remarks>
+internal sealed class ResultLog : IDisposable
 {
+    /// <summary>The folder of the parts, in the results folder.</summary>
+    public const string PartsFolder = "parts";
+
+    // Rows of a part's largest row group: large enough for a good compression.
+    private const int PartFits = 1 << 16;
+    private static readonly string[] _tables = ["trials", "fits", "epochs"];
+
+    private readonly Study _study;
+    private readonly string _directory;
     private readonly ResiliencePipeline _retry;
-    private readonly LogFile<TrialResult> _trials;
-    private readonly LogFile<FitResult> _fits;
-    private readonly LogFile<(FitResult Fit, EpochResult Epoch)> _epochs;
+    private readonly LedgerReader _ledger;
 
-    private ResultLog(Study study, string directory, ResiliencePipeline retry)
-    {
-        _retry = retry;
-        var (trials, fits, epochs) = (LogTables.Trials(study), LogTables.Fits(study), LogTables.Epochs(study));
-        var metadata = Metadata(study, trials.FileName, fits.FileName, epochs.FileName);
-        try
-        {
-            _trials = new(trials, directory, metadata);
-            _fits = new(fits, directory, metadata);
-            _epochs = new(epochs, directory, metadata);
-        }
-        catch
-        {
-            _trials?.Dispose();
-            _fits?.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Prepares a folder for the results of a study.</summary>
-    /// <param name="study">The study.</param>
-    /// <param name="directory">The folder; made where it is missing.</param>
-    /// <param name="replace">Whether results of another study may be replaced.</param>
+    /// <summary>Opens the log.</summary>
+    /// <param name="study">The study, whose ledger has been claimed.</param>
+    /// <param name="directory">The results folder.</param>
     /// <param name="retry">How often a file that is busy is tried again.</param>
-    /// <exception cref="InputException">The folder cannot be written, or holds the results of another study.</exception>
-    public static ResultLog Open(Study study, string directory, bool replace, ResiliencePipeline retry)
+    public ResultLog(Study study, string directory, ResiliencePipeline retry)
     {
-        try
-        {
-            Directory.CreateDirectory(directory);
-            if (!replace)
-                RequireSameStudy(study, directory);
-            return new ResultLog(study, directory, retry);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException(
-                $"{directory}: the results cannot be written here. {Shown.Sentence(error.Message)} Give another folder with --output.", error);
-        }
+        (_study, _directory, _retry) = (study, directory, retry);
+        _ledger = LedgerReader.Open(study, directory);
+        PartTrials = Math.Max(1024, PartFits / study.Folds.Count);
+        Parts = (study.Trials + PartTrials - 1) / PartTrials;
     }
 
-    /// <summary>Adds a trial with its fits. Trials come in the order of their numbers.</summary>
-    public void Add(TrialResult trial, IReadOnlyList<FitResult> fits)
+    /// <summary>Trials of a part.</summary>
+    public long PartTrials { get; }
+
+    /// <summary>How many parts there are.</summary>
+    public long Parts { get; }
+
+    /// <summary>Writes what has ended of a part's trials.</summary>
+    public void WritePart(long part)
     {
-        _trials.Add(trial);
-        foreach (var fit in fits)
-        {
-            _fits.Add(fit);
-            foreach (var epoch in fit.Training?.Epochs ?? [])
-                _epochs.Add((fit, epoch));
-        }
+        Directory.CreateDirectory(Path.Combine(_directory, PartsFolder));
+        var (first, end) = Range(part);
+        // Asked for first: what ends while the part is written makes it a smaller one, never a wrong one.
+        string holds = Holds(first, end);
+        using var files = new LogPart(_study, PathOf(part), Metadata(holds));
+        files.Add(_ledger, first, end);
+        files.Publish(_retry);
     }
 
-    /// <summary>Ends the files and gives them their names.</summary>
+    /// <summary>Makes the whole log from the parts and the ledger, and takes the parts away.</summary>
     public void Publish()
     {
-        _trials.Complete();
-        _fits.Complete();
-        _epochs.Complete();
-        _epochs.Publish(_retry);
-        _fits.Publish(_retry);
-        _trials.Publish(_retry);
+        using (var files = new LogPart(_study, table => Path.Combine(_directory, table + ".parquet"), Metadata(part: null)))
+        {
+            for (long part = 0; part < Parts; part++)
+            {
+                var (first, end) = Range(part);
+                if (IsWhole(part, first, end))
+                    files.Append(PathOf(part));
+                else
+                    files.Add(_ledger, first, end);
+            }
+            files.Publish(_retry);
+        }
+        if (Directory.Exists(Path.Combine(_directory, PartsFolder)))
+            _retry.Execute(() => Directory.Delete(Path.Combine(_directory, PartsFolder), recursive: true));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _trials.Dispose();
-        _fits.Dispose();
-        _epochs.Dispose();
-    }
+    public void Dispose() => _ledger.Dispose();
 
-    private static void RequireSameStudy(Study study, string directory)
+    private (long First, long End) Range(long part) => (part * PartTrials, Math.Min((part + 1) * PartTrials, _study.Trials));
+
+    private Func<string, string> PathOf(long part) => table => Path.Combine(_directory, PartsFolder, $"{table}-{part:D6}.parquet");
+
+    private string Holds(long first, long end) => $"ledger {_ledger.Id}, trials {first} to {end - 1}, {_ledger.Results(first, end)} results";
+
+    private bool IsWhole(long part, long first, long end)
     {
-        foreach (string file in Directory.EnumerateFiles(directory, "*.parquet").Order(StringComparer.Ordinal))
+        string[] files = [.. _tables.Select(PathOf(part))];
+        if (!files.All(File.Exists))
+            return false;
+        string holds = Holds(first, end);
+        try
         {
-            string? found;
-            try
+            return files.All(file =>
             {
                 using var reader = ParquetReader.Open(file);
-                found = Origin(
-                    reader.Metadata.GetValueOrDefault(LogMetadata.StudyDigest),
-                    reader.Metadata.GetValueOrDefault(LogMetadata.DataDigest),
-                    reader.Metadata.GetValueOrDefault(LogMetadata.Version));
-            }
-            catch (ParquetException)
-            {
-                found = null;
-            }
-            if (found != Origin(study.Source.Digest, study.Source.DataDigest, ProgramVersion.Number))
-            {
-                throw new InputException(
-                    $"{directory}: this folder holds the results of another study, or of this one before its file, its data or the program changed ({Path.GetFileName(file)}). " +
-                    "Give another folder with --output, or let them be replaced with --replace.");
-            }
+                return reader.Metadata.GetValueOrDefault(LogMetadata.Part) == holds;
+            });
+        }
+        // A damaged part is made again from the ledger.
+        catch (ParquetException)
+        {
+            return false;
         }
     }
 
-    private static string Origin(string? study, string? data, string? version) => $"{study} {data} {version}";
-
-    private static Dictionary<string, string> Metadata(Study study, params string[] files) => new()
+    private Dictionary<string, string> Metadata(string? part)
     {
-        [LogMetadata.Files] = string.Join(',', files.Order(StringComparer.Ordinal)),
-        [LogMetadata.Format] = "1",
-        [LogMetadata.Study] = study.Source.Text,
-        [LogMetadata.StudyDigest] = study.Source.Digest,
-        [LogMetadata.DataDigest] = study.Source.DataDigest,
-        [LogMetadata.Version] = ProgramVersion.Number,
-        [LogMetadata.Machine] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
-    };
+        var metadata = new Dictionary<string, string>
+        {
+            [LogMetadata.Files] = string.Join(',', _tables.Select(table => table + ".parquet").Order(StringComparer.Ordinal)),
+            [LogMetadata.Format] = "2",
+            [LogMetadata.Study] = _study.Source.Text,
+            [LogMetadata.StudyDigest] = _study.Source.Digest,
+            [LogMetadata.DataDigest] = _study.Source.DataDigest,
+            [LogMetadata.Version] = ProgramVersion.Number,
+            [LogMetadata.Machine] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
+        };
+        if (part is not null)
+            metadata[LogMetadata.Part] = part;
+        return metadata;
+    }
 }

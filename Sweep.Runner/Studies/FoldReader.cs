@@ -1,5 +1,6 @@
 using Sweep.Core.Data;
 using Sweep.Core.Numerics;
+using Sweep.Runner.Objectives;
 using Sweep.Strategies.Validation;
 
 namespace Sweep.Runner.Studies;
@@ -16,7 +17,7 @@ internal static class FoldReader
     /// <param name="data">The rows.</param>
     /// <param name="standardize">Whether each fold scales its features.</param>
     /// <param name="seed">The study's seed.</param>
-    public static StudyFold[] Read(StudySection section, Dataset data, bool standardize, ulong seed)
+    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, bool standardize, ulong seed)
     {
         var (kind, folds, repeatsNode) = (section.Get("kind"), section.Get("folds"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
@@ -36,13 +37,14 @@ internal static class FoldReader
         if ((long)data.Rows * splitter.Folds * repeats > MostFoldRows)
             throw folds.Error($"{splitter.Folds} folds and {repeats} repeats of {data.Rows} rows are more than memory should hold. Use fewer.");
 
-        return folds.Checked(() => Enumerable.Range(0, repeats)
+        var split = folds.Checked(() => Enumerable.Range(0, repeats)
             .SelectMany(repeat => splitter
                 .Split(data.Rows, classes, shuffle ? new RandomStream(seed, RandomPurpose.Folds, repeat) : null)
-                .Select((fold, number) => new StudyFold(repeat, number, fold, standardize
-                    ? Standardizer.Fit(data, fold.Training)
-                    : Standardizer.None(data.FeatureNames.Count))))
+                .Select((fold, number) => (Repeat: repeat, Number: number, Rows: fold)))
             .ToArray());
+        return (
+            [.. split.Select((each, index) => new StudyFold(index, each.Repeat, each.Number))],
+            [.. split.Select(each => new TrainingFold(each.Rows, standardize ? Standardizer.Fit(data, each.Rows.Training) : Standardizer.None(data.FeatureNames.Count)))]);
     }
 
     private static void RequireEveryClass(StudyNode kind, StudyNode node, Dataset data, int[]? classes, int folds)

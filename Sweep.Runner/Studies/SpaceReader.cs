@@ -1,23 +1,22 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Studies;
 
 /// <summary>Reads what a study varies: the section "parameters".</summary>
 /// <param name="trainingRows">Training rows of the smallest fold; no batch is larger.</param>
-internal sealed class SpaceReader(int trainingRows)
+/// <param name="grid">Whether the values are walked one by one, so that a range must say how many.</param>
+internal sealed class SpaceReader(int trainingRows, bool grid)
 {
-    private const string Logarithmic = "log_uniform_values";
-    private const string Uniform = "uniform";
-
     /// <summary>Reads the section.</summary>
     public SearchSpace Read(StudySection section)
     {
         // The optimizer comes first, wherever it stands in the file: what it brings along replaces what is common.
         var node = section.Get(Hyperparameters.Optimizer);
-        var optimizers = node.HasKey("kind") ? new ListDomain(ReadOptimizer(node)) : ReadDomain(node, ReadOptimizer, canBeRange: false);
+        var optimizers = node.HasKey("kind") ? new ListDomain(ReadOptimizer(node)) : DomainReader.Read(node, ReadOptimizer, canBeRange: false, grid);
         RequireDifferentNames(node, optimizers);
         var hyperparameters = new List<Hyperparameter> { new(Hyperparameters.Optimizer, optimizers) };
         foreach (string name in section.Keys.Where(key => key != Hyperparameters.Optimizer))
@@ -33,14 +32,14 @@ internal sealed class SpaceReader(int trainingRows)
 
     private Hyperparameter ReadCommon(string key, StudyNode node) => key == Hyperparameters.LearningRate
         ? new Hyperparameter(key, ReadLearningRates(node))
-        : new Hyperparameter(key, ReadDomain(node, value => new Choice(ReadBatchSize(value)), canBeRange: false));
+        : new Hyperparameter(key, DomainReader.Read(node, value => new Choice(ReadBatchSize(value)), canBeRange: false, grid));
 
-    private static Domain ReadLearningRates(StudyNode node)
+    private Domain ReadLearningRates(StudyNode node)
     {
-        var rates = ReadDomain(node, value => new Choice(value.Number()), canBeRange: true);
-        foreach (var choice in rates.Choices)
+        var rates = DomainReader.Read(node, value => new Choice(value.Number()), canBeRange: true, grid);
+        foreach (double each in rates is RangeDomain range ? [range.Low, range.High] : rates.Choices.Select(choice => (double)choice.Value))
         {
-            double rate = node.Checked(() => Check.Positive((double)choice.Value, "LearningRate"));
+            double rate = node.Checked(() => Check.Positive(each, "LearningRate"));
             if ((float)rate is 0 or float.PositiveInfinity)
                 throw node.Error(FormattableString.Invariant($"learning_rate must be a number that single precision can hold, from 1e-38 to 3e38; got {rate}."));
         }
@@ -83,13 +82,13 @@ internal sealed class SpaceReader(int trainingRows)
             else if (settings.TryGetValue(key, out var setting))
             {
                 var value = section.Get(key);
-                var domain = ReadDomain(value, each => new Choice(ComponentSettings.Read(each, setting)), canBeRange: setting.PropertyType == typeof(double));
-                foreach (var choice in domain.Choices)
+                var domain = DomainReader.Read(value, each => new Choice(each.Setting(setting.PropertyType)), canBeRange: setting.PropertyType == typeof(double), grid);
+                foreach (object each in domain is RangeDomain range ? [range.Low, range.High] : domain.Choices.Select(choice => choice.Value))
                 {
                     value.Checked(() =>
                     {
-                        ComponentSettings.Set(optimizer, setting, choice.Value);
-                        return choice;
+                        ComponentSettings.Set(optimizer, setting, each);
+                        return each;
                     });
                 }
                 conditional.Add(new Hyperparameter(Hyperparameters.OptimizerSetting(key), domain));
@@ -97,53 +96,6 @@ internal sealed class SpaceReader(int trainingRows)
         }
 
         return new Choice(new OptimizerChoice(name, kind.Text()), new SearchSpace(conditional));
-    }
-
-    private static Domain ReadDomain(StudyNode node, Func<StudyNode, Choice> read, bool canBeRange)
-    {
-        if (node.IsScalar)
-            return new ListDomain(read(node));
-        if (node.IsList)
-            return ReadList(node, read);
-
-        if (node.HasKey("values"))
-            return ReadList(node.Section("values").Get("values"), read);
-        if (node.HasKey("value"))
-            return new ListDomain(read(node.Section("value").Get("value")));
-        if (!canBeRange)
-        {
-            node.Section("value", "values");
-            throw node.Error("the values to try are missing, and this can be no range: give values: […], or value: ….");
-        }
-
-        var section = node.Section("value", "values", "distribution", "min", "max", "points");
-        string distribution = section.Find("distribution")?.Text() ?? Uniform;
-        var (min, max, points) = (section.Get("min"), section.Get("max"), section.Find("points"));
-        if (distribution is not (Logarithmic or Uniform))
-        {
-            throw section.Get("distribution").Error(
-                $"there is no distribution named {Shown.Quoted(distribution)}.{Nearest.Hint(distribution, [Logarithmic, Uniform])} Known: {Logarithmic}, {Uniform}.");
-        }
-        if (points is null)
-        {
-            throw node.Error(
-                "a grid must know how many values to take from a range, and there is no key \"points\". " +
-                "Add one, for example points: 9, or list the values.");
-        }
-        return node.Checked(() => new RangeDomain(min.Number(), max.Number(), distribution == Logarithmic, points.Integer()));
-    }
-
-    private static ListDomain ReadList(StudyNode node, Func<StudyNode, Choice> read)
-    {
-        var choices = new List<Choice>();
-        foreach (var each in node.List())
-        {
-            var choice = read(each);
-            if (choices.Any(other => other.Value is not OptimizerChoice && other.Value.Equals(choice.Value)))
-                throw each.Error($"the value {each.Text()} is listed twice. List each value once.");
-            choices.Add(choice);
-        }
-        return new ListDomain(choices);
     }
 
     private static void RequireDifferentNames(StudyNode node, Domain optimizers)

@@ -1,11 +1,11 @@
 using Sweep.Core.Contracts;
-using Sweep.Core.Data;
-using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
+using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Studies;
 
-/// <summary>One question, checked and ready: everything that decides the results, and nothing else. Nothing has run.</summary>
+/// <summary>One question, checked and ready: everything that decides the results. Nothing has run.</summary>
 public sealed record Study
 {
     /// <summary>A short name.</summary>
@@ -17,87 +17,50 @@ public sealed record Study
     /// <summary>Where it came from.</summary>
     public required StudySource Source { get; init; }
 
-    /// <summary>The rows.</summary>
-    public required Dataset Data { get; init; }
-
-    /// <summary>The folds of all repeats.</summary>
-    public required IReadOnlyList<StudyFold> Folds { get; init; }
-
-    /// <summary>What is trained.</summary>
-    public required Network Network { get; init; }
-
-    /// <summary>What training makes small.</summary>
-    public required ILoss Loss { get; init; }
-
-    /// <summary>What is measured on validation rows.</summary>
-    public required IReadOnlyList<NamedMetric> Metrics { get; init; }
+    /// <summary>What is evaluated.</summary>
+    public required IObjective Objective { get; init; }
 
     /// <summary>What the ranking goes by.</summary>
-    public required Objective Objective { get; init; }
+    public required StudyMetric Metric { get; init; }
 
-    /// <summary>The learning rate over time, as a share of its peak.</summary>
-    public required ISchedule Schedule { get; init; }
+    /// <summary>What every trial is judged on.</summary>
+    public IReadOnlyList<StudyFold> Folds { get; init; } = [new StudyFold(0, 0, 0)];
 
-    /// <summary>Rows of a step where a configuration does not say otherwise.</summary>
-    public required BatchSize BatchSize { get; init; }
-
-    /// <summary>Passes over the training rows.</summary>
-    public required int Epochs { get; init; }
-
-    /// <summary>The multiple of its first loss above which a fit counts as diverged.</summary>
-    public required double DivergenceFactor { get; init; }
+    /// <summary>Validation rows divided by training rows, on average over the folds: how much the folds' results have in common.</summary>
+    public double ValidationShare { get; init; }
 
     /// <summary>What is varied.</summary>
-    public required SearchSpace Space
+    public required SearchSpace Space { get; init; }
+
+    /// <summary>How configurations are chosen from the space.</summary>
+    public ISearchStrategy Search { get; init; } = new GridSearch();
+
+    /// <summary>How many configurations are tried: as many as the search has, unless a number is set. A search without end needs one.</summary>
+    public long Trials
     {
-        get;
-        init
-        {
-            field = value;
-            Trials = new GridSearch().Count(value)!.Value;
-        }
+        get => field > 0 ? field : Search.Count(Space) ?? throw new InvalidOperationException("This search has no end: say how many trials there shall be.");
+        init;
     }
+
+    /// <summary>Stops fits early that do badly; null: every fit goes to its end.</summary>
+    public IPruner? Pruner { get; init; }
+
+    /// <summary>
+    /// What is decided about trial <em>i</em> may depend on the trials before <em>i</em> − lag, all of them, and on no others. So many trials can run
+    /// side by side, and the results do not depend on how many do. At least 1.
+    /// </summary>
+    public int Lag { get; init => field = Check.AtLeast(1, value); } = 16;
 
     /// <summary>Everything random follows from it.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>How many configurations are tried.</summary>
-    public long Trials { get; private init; }
+    /// <summary>How long it may take, and how much trouble it bears.</summary>
+    public StudyLimits Limits { get; init; } = new();
 
-    /// <summary>How many trainings that takes.</summary>
+    /// <summary>How many trainings there are.</summary>
     public long Fits => checked(Trials * Folds.Count);
 
-    /// <summary>Validation rows divided by training rows, on average over the folds.</summary>
-    public double ValidationShare => Folds.Average(fold => (double)fold.Rows.Validation.Length / fold.Rows.Training.Length);
-
-    /// <summary>Everything that one fit needs.</summary>
-    public TrainingPlan PlanOf(Configuration configuration, StudyFold fold) => new()
-    {
-        Data = Data,
-        Fold = fold.Rows,
-        Scaler = fold.Scaler,
-        Network = Network,
-        Loss = Loss,
-        Metrics = [.. Metrics.Select(metric => metric.Metric)],
-        Optimizer = OptimizerOf(configuration),
-        LearningRate = (double)configuration[Hyperparameters.LearningRate]!,
-        Schedule = Schedule,
-        BatchSize = BatchSizeOf(configuration),
-        Epochs = Epochs,
-        DivergenceFactor = DivergenceFactor,
-        Seed = Seed,
-        Repeat = fold.Repeat,
-        FoldNumber = fold.Number,
-    };
-
-    /// <summary>The optimizer of a configuration, with its settings.</summary>
-    public static IOptimizer OptimizerOf(Configuration configuration)
-    {
-        var choice = (OptimizerChoice)configuration[Hyperparameters.Optimizer]!;
-        return choice.Create(setting => configuration[Hyperparameters.OptimizerSetting(setting)]);
-    }
-
-    /// <summary>The batch size of a configuration.</summary>
-    public BatchSize BatchSizeOf(Configuration configuration) =>
-        configuration[Hyperparameters.BatchSize] is BatchSize rows ? rows : BatchSize;
+    /// <summary>The configuration of a trial.</summary>
+    public Configuration Suggest(long trial) =>
+        Search.Suggest(Space, trial, Seed) ?? throw new ArgumentOutOfRangeException(nameof(trial), $"The search ends before trial {trial}.");
 }

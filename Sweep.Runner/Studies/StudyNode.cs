@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Core.Contracts;
+using Sweep.Runner.Objectives;
 using YamlDotNet.RepresentationModel;
 
 namespace Sweep.Runner.Studies;
@@ -71,6 +72,27 @@ internal sealed class StudyNode
         ? new StudySection(this, mapping, known)
         : throw Error($"a mapping of keys is needed here; got {Shape()}.");
 
+    /// <summary>The value as a mapping of keys, whatever they are.</summary>
+    public StudySection AnySection() => _node is YamlMappingNode mapping
+        ? new StudySection(this, mapping, [.. mapping.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "")])
+        : throw Error($"a mapping of keys is needed here; got {Shape()}.");
+
+    /// <summary>The value as what it looks like: a whole number, a number, true or false, or text. What stands in quotes is text.</summary>
+    public object Value()
+    {
+        string text = Text();
+        if (_node is YamlScalarNode { Style: not YamlDotNet.Core.ScalarStyle.Plain })
+            return text;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole))
+            return whole;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
+            return number;
+        return text switch { "true" => true, "false" => false, _ => text };
+    }
+
+    /// <summary>The value as text, which may be empty.</summary>
+    public string TextOrEmpty() => _node is YamlScalarNode ? Scalar() : throw Error($"text is needed here; got {Shape()}.");
+
     /// <summary>The values of a list, at least one.</summary>
     public IReadOnlyList<StudyNode> List() => _node is YamlSequenceNode { Children.Count: > 0 } list
         ? [.. list.Children.Select(child => new StudyNode(_file, child, _path))]
@@ -117,6 +139,22 @@ internal sealed class StudyNode
         "false" => false,
         _ => throw Error($"true or false is needed here; got {Shape()}."),
     } : throw Error($"true or false is needed here; got {Shape()}.");
+
+    /// <summary>The value as a length of time.</summary>
+    public TimeSpan Duration() => IsScalar && SettingDuration.TryParse(Scalar(), out var duration)
+        ? duration
+        : throw Error($"{SettingDuration.Allowed} is needed here; got {Shape()}.");
+
+    /// <summary>The value as what a setting holds.</summary>
+    /// <param name="type">The setting's type: a number, a flag or a length of time.</param>
+    public object Setting(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var plain when plain == typeof(double) => Number(),
+        var plain when plain == typeof(int) => Integer(),
+        var plain when plain == typeof(bool) => Flag(),
+        var plain when plain == typeof(TimeSpan) => Duration(),
+        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag or length of time."),
+    };
 
     /// <summary>The component of a catalog that this value names.</summary>
     public T Named<T>(Catalog<T> catalog)

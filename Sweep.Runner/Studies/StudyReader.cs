@@ -1,11 +1,6 @@
 using System.Text;
 using Sweep.Core.Contracts;
-using Sweep.Core.Data;
-using Sweep.Core.Layers;
-using Sweep.Core.Losses;
-using Sweep.Core.Metrics;
-using Sweep.Core.Training;
-using Sweep.Strategies.Schedules;
+using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Studies;
@@ -15,9 +10,8 @@ public static class StudyReader
 {
     // More than anybody needs and less than would keep a machine busy before the first fit.
     private const int MostBytes = 500_000;
-    private const int MostEpochs = 1_000_000;
-    private const int MostUnits = 1_000_000;
-    private const int MostWeights = 250_000_000;
+    private const int MostLag = 1_000_000;
+    private const int DefaultLag = 16;
 
     /// <summary>Reads a study.</summary>
     /// <param name="path">The study file, or the folder that holds it as study.yaml.</param>
@@ -51,98 +45,50 @@ public static class StudyReader
     private static Study Read(string text, string file)
     {
         var root = StudyNode.Parse(text, file).Section(
-            "name", "question", "data", "model", "training", "validation", "method", "metric", "parameters", "seed");
+            "name", "question", "data", "model", "training", "command", "validation", "method", "trials", "metric", "metrics", "reports", "parameters", "pruner", "lag", "limits", "seed");
         var name = root.Get("name");
         string question = root.Find("question")?.Text() ?? "";
-        var data = root.Get("data").Section("file", "target", "scale");
-        var model = root.Get("model").Section("kind", "hidden", "activation");
-        var training = root.Get("training").Section("epochs", "batch_size", "loss", "schedule", "divergence_factor");
-        var validation = root.Get("validation").Section("kind", "folds", "repeats", "shuffle");
-        var metric = root.Get("metric").Section("name", "goal");
-        var parameters = root.Get("parameters").Section(Hyperparameters.All);
         ulong seed = root.Find("seed")?.Seed() ?? 1;
-        if (root.Find("method") is { } method && method.Text() != "grid")
-            throw method.Error($"there is no search method named {Shown.Quoted(method.Text())}. Known: grid.");
-
-        var lossNode = training.Get("loss");
-        var loss = lossNode.Named(LossFunctions.Catalog);
-        var (dataset, standardize, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var folds = FoldReader.Read(validation, dataset, standardize, seed);
-        var metrics = EvaluationMetrics.Catalog.Names
-            .Select(each => new NamedMetric(each, EvaluationMetrics.Catalog.Create(each)))
-            .Where(each => each.Metric.Judges(dataset.Target))
-            .ToArray();
-        var space = new SpaceReader(folds.Min(fold => fold.Rows.Training.Length));
-        var batchSize = space.ReadBatchSize(training.Get("batch_size"));
-        var network = ReadNetwork(model, dataset);
-        var searched = space.Read(parameters);
-        try
-        {
-            _ = checked(new GridSearch().Count(searched) * folds.Length);
-        }
-        catch (OverflowException error)
-        {
-            throw new InputException(parameters.Node.Error("the grid has more fits than a 64-bit number can count. Use fewer values.").Message, error);
-        }
-        return new Study
+        var search = ReadSearch(root);
+        var pruner = root.Find("pruner") is { } node ? ComponentReader.Read(node, PruningRules.Catalog) : null;
+        if (pruner is null && root.Find("lag") is { } unused)
+            throw unused.Error("only a pruner looks back at earlier trials, and there is none. Leave it out, or add a pruner.");
+        var (study, parameters) = root.Find("command") is null
+            ? NetworkReader.Read(root, file, seed, search)
+            : CommandReader.Read(root, file, seed, search);
+        study = study with
         {
             Name = name.Text(),
             Question = question,
-            Source = new StudySource(text, StudyDigest.Of(text), dataDigest),
-            Data = dataset,
-            Folds = folds,
-            Network = network,
-            Loss = loss,
-            Metrics = metrics,
-            Objective = ReadObjective(metric, metrics),
-            Schedule = training.Find("schedule")?.Named(LearningRateSchedules.Catalog) ?? new Constant(),
-            BatchSize = batchSize,
-            Epochs = training.Get("epochs").Count(MostEpochs, "Epochs"),
-            DivergenceFactor = training.Find("divergence_factor") is { } factor
-                ? factor.Checked(() => Check.Above(1, factor.Number(), "DivergenceFactor"))
-                : 1000,
-            Space = searched,
-            Seed = seed,
+            Source = study.Source with { Text = text, Digest = StudyDigest.Of(text), Settings = StudySettings.Of(text) },
+            Pruner = pruner,
+            Lag = root.Find("lag")?.Count(MostLag, "Lag") ?? DefaultLag,
+            Limits = LimitsReader.Read(root.Find("limits")),
+            Trials = ReadTrials(root, search),
         };
+        try
+        {
+            _ = study.Fits;
+        }
+        catch (OverflowException error)
+        {
+            throw new InputException(parameters.Error("the grid has more fits than a 64-bit number can count. Use fewer values.").Message, error);
+        }
+        return study;
     }
 
-    private static Network ReadNetwork(StudySection section, Dataset data)
+    private static ISearchStrategy ReadSearch(StudySection root) =>
+        root.Find("method")?.Named(SearchStrategies.Catalog) ?? new GridSearch();
+
+    private static long ReadTrials(StudySection root, ISearchStrategy search)
     {
-        var (kind, hidden, activation) = (section.Get("kind"), section.Find("hidden"), section.Find("activation"));
-        if (kind.Text() != "mlp")
-            throw kind.Error($"there is no model named {Shown.Quoted(kind.Text())}. Known: mlp.");
-        int[] units = [.. (hidden?.ListOrEmpty() ?? []).Select(each => each.Count(MostUnits, "Hidden"))];
-        var function = activation?.Named(Activations.Catalog) ?? new Relu();
-        long weights = 0;
-        int[] widths = [data.FeatureNames.Count, .. units, data.TargetColumns];
-        for (int layer = 1; layer < widths.Length; layer++)
-            weights += (widths[layer - 1] + 1L) * widths[layer];
-        if (weights > MostWeights)
-            throw section.Node.Error($"the network would have {weights} weights; it can have {MostWeights}. Use fewer units.");
-        if ((long)widths.Max() * data.Rows > Array.MaxLength)
-            throw section.Node.Error($"a layer of {widths.Max()} values for each of {data.Rows} rows is more than memory can hold. Use fewer units.");
-        return Network.Perceptron(data.FeatureNames.Count, units, function, data.TargetColumns);
+        var trials = root.Find("trials");
+        if (search is GridSearch)
+        {
+            return trials is null ? 0 : throw trials.Error("a grid has as many trials as its values make. Leave it out, or use method: random.");
+        }
+        return trials is null
+            ? throw root.Node.Error("this search has no end of its own, and the key \"trials\" is missing. Say how many there shall be, for example trials: 50.")
+            : trials.Count(int.MaxValue, "Trials");
     }
-
-    private static Objective ReadObjective(StudySection section, IReadOnlyList<NamedMetric> metrics)
-    {
-        var (name, goal) = (section.Get("name"), section.Find("goal"));
-        Objective[] known =
-        [
-            Objective.Loss,
-            .. metrics.Select((metric, index) => new Objective(Objective.Prefix + metric.Name, metric.Metric.Worst, metric.Metric.Best, index)),
-        ];
-        var names = known.Select(each => each.Name).Order(StringComparer.Ordinal).ToArray();
-        var objective = known.FirstOrDefault(each => each.Name == name.Text())
-            ?? throw name.Error(
-                $"there is no metric named {Shown.Quoted(name.Text())} for this target.{HintMetric(name.Text(), names)} Known: {string.Join(", ", names)}.");
-        string right = objective.Maximize ? "maximize" : "minimize";
-        if (goal is not null && goal.Text() != right)
-            throw goal.Error($"the goal for {objective.Name} must be {right}; got \"{goal.Text()}\". It can also be left out.");
-        return objective;
-    }
-
-    // "accuracy" is what people write first.
-    private static string HintMetric(string written, string[] names) =>
-        names.Contains(Objective.Prefix + written) ? $" Did you mean \"{Objective.Prefix + written}\"?" : Nearest.Hint(written, names);
 }

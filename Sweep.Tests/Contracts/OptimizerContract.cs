@@ -1,5 +1,6 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Optimizers;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Tests.Core.Numerics;
 
@@ -102,7 +103,7 @@ public class OptimizerContract
             object value = property.PropertyType == typeof(bool) ? true : 0.25;
             string yaml = property.PropertyType == typeof(bool) ? "true" : "0.25";
             var optimizer = UpdateRules.Catalog.Create(name);
-            ComponentSettings.Set(optimizer, property, ComponentSettings.Read(StudyNode.Parse(yaml, "study.yaml"), property));
+            ComponentSettings.Set(optimizer, property, StudyNode.Parse(yaml, "study.yaml").Setting(property.PropertyType));
 
             Assert.Equal(value, property.GetValue(optimizer));
             Assert.NotEqual(UpdateRules.Catalog.Create(name), optimizer);

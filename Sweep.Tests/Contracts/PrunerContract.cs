@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sweep.Core.Numerics;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Pruners;
 
@@ -90,7 +91,7 @@ public class PrunerContract
         foreach (var property in ComponentSettings.Of(PruningRules.Catalog.Create(name)).Values)
         {
             var pruner = PruningRules.Catalog.Create(name);
-            ComponentSettings.Set(pruner, property, ComponentSettings.Read(StudyNode.Parse("7", "study.yaml"), property));
+            ComponentSettings.Set(pruner, property, StudyNode.Parse("7", "study.yaml").Setting(property.PropertyType));
 
             Assert.Equal(7, Convert.ToDouble(property.GetValue(pruner), CultureInfo.InvariantCulture));
             Assert.NotEqual(PruningRules.Catalog.Create(name), pruner);

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Core.Data;
 using Sweep.Core.Numerics;
-using Sweep.Runner.Studies;
+using Sweep.Runner.Objectives;
 using Sweep.Strategies.Validation;
 
 namespace Sweep.Tests.Contracts;

@@ -22,13 +22,17 @@ public partial class ArrowTests
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],
         ["Sweep.Runner"] = ["Commands"],
-        ["Sweep.Runner.Studies"] = [],
-        ["Sweep.Runner.Results"] = ["Studies"],
-        ["Sweep.Runner.Ranking"] = ["Results", "Studies"],
-        ["Sweep.Runner.Progress"] = ["Results", "Studies"],
-        ["Sweep.Runner.Executors"] = ["Progress", "Results", "Studies"],
+        ["Sweep.Runner.Processes"] = [],
+        ["Sweep.Runner.Objectives"] = ["Processes"],
+        ["Sweep.Runner.Studies"] = ["Objectives", "Processes"],
+        ["Sweep.Runner.Trials"] = ["Objectives", "Studies"],
+        ["Sweep.Runner.Ledger"] = ["Objectives", "Studies", "Trials"],
+        ["Sweep.Runner.Results"] = ["Ledger", "Objectives", "Studies", "Trials"],
+        ["Sweep.Runner.Ranking"] = ["Objectives", "Studies", "Trials"],
+        ["Sweep.Runner.Progress"] = ["Objectives", "Studies", "Trials"],
+        ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "Results", "Studies", "Trials"],
         ["Sweep.Runner.Hosting"] = ["Executors"],
-        ["Sweep.Runner.Commands"] = ["Executors", "Hosting", "Progress", "Ranking", "Results", "Studies"],
+        ["Sweep.Runner.Commands"] = ["Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Results", "Studies", "Trials"],
     };
 
     private static readonly Dictionary<string, string[]> _projects = new()

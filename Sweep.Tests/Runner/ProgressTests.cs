@@ -1,8 +1,7 @@
-using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Progress;
-using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
-using Sweep.Strategies.Search;
+using Sweep.Runner.Trials;
 
 namespace Sweep.Tests.Runner;
 
@@ -18,7 +17,7 @@ public class ProgressTests
         foreach (var fit in fits)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
-            progress.Report(fit);
+            progress.Ended(fit.Fit, fit.Trial);
         }
 
         string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -36,26 +35,30 @@ public class ProgressTests
         using var output = new StringWriter();
         using (var progress = new LiveProgress(study, output, width: 20, clock))
         {
-            progress.Report(fits[0]); // too soon after the start
+            progress.Ended(fits[0].Fit, null); // too soon after the start
             clock.Advance(TimeSpan.FromSeconds(1));
-            progress.Report(fits[1]);
+            progress.Ended(fits[1].Fit, null);
         }
 
         Assert.Equal("\r\e[2K2/84 fits, 2.0/s, 4\r\e[2K", output.ToString());
     }
 
-    private static (Study Study, List<FitResult> Fits, Clock Clock) Sample()
+    private static (Study Study, List<(FitResult Fit, TrialResult? Trial)> Fits, Clock Clock) Sample()
     {
         using var folder = new TemporaryFolder();
         var study = StudyReader.Read(SmallStudy.Write(folder));
-        var fits = new List<FitResult>();
+        var fits = new List<(FitResult, TrialResult?)>();
+        var open = new List<FitResult>();
         for (long number = 0; number < study.Fits; number++)
         {
             long trial = number / study.Folds.Count;
-            var epoch = new EpochResult(1, 3, 0.1, 1, 1, [0.5], 1, TimeSpan.Zero);
-            var training = new TrainingResult([epoch], 3, number == 0 ? 2 : null, "");
-            fits.Add(new FitResult(
-                number, trial, new GridSearch().Suggest(study.Space, trial, study.Seed)!, study.Folds[(int)(number % study.Folds.Count)], training, null, TimeSpan.Zero));
+            var outcome = number == 0 ? new FitOutcome { State = FitState.Diverged, DivergedAtStep = 2 } : FitOutcome.Completed(0.5);
+            open.Add(new FitResult(
+                number, trial, 1, study.Suggest(trial), study.Folds[(int)(number % study.Folds.Count)], outcome, 1, TimeSpan.Zero));
+            bool last = open.Count == study.Folds.Count;
+            fits.Add((open[^1], last ? TrialResult.Of(open) : null));
+            if (last)
+                open.Clear();
         }
         return (study, fits, new Clock());
     }

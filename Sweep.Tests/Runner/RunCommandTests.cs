@@ -1,8 +1,8 @@
 using Sweep.Core.Parquet;
 using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
-using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Runner;
 
@@ -25,7 +25,7 @@ public class RunCommandTests
     }
 
     [Fact]
-    public void A_second_run_gives_the_same_bits_in_the_same_folder()
+    public void A_second_run_of_a_study_that_is_done_leaves_its_results_as_they_are()
     {
         using var folder = new TemporaryFolder();
         string study = SmallStudy.Write(folder), results = Path.Combine(folder.Path, "results");
@@ -35,7 +35,9 @@ public class RunCommandTests
         Assert.Equal(0, HyperSweep.Run("run", study).ExitCode);
 
         Assert.Equal(first, Digest(results));
-        Assert.Equal(["epochs.parquet", "fits.parquet", "log.jsonl", "trials.parquet"], Directory.GetFiles(results).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["epochs.parquet", "fits.parquet", "ledger.lock", "ledger.sqlite", "log.jsonl", "trials.parquet"],
+            Directory.GetFileSystemEntries(results).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -87,8 +89,9 @@ public class RunCommandTests
 
         Assert.Equal(2, exitCode);
         Assert.Equal(
-            $"{results}: this folder holds the results of another study, or of this one before its file, its data or the program changed (epochs.parquet). " +
-            "Give another folder with --output, or let them be replaced with --replace.\n", error);
+            $"{results}: this folder holds the results of another study, or of this one before it was changed. What differs:\n" +
+            "  seed: \"3\" there, \"4\" here\n" +
+            "Change it back, give another folder with --output, or start anew with --replace.\n", error);
         Assert.Equal(before, Digest(results));
         Assert.Equal(0, HyperSweep.Run("run", changed, "--replace").ExitCode);
         Assert.NotEqual(before, Digest(results));
@@ -99,13 +102,14 @@ public class RunCommandTests
     {
         using var folder = new TemporaryFolder();
         var study = StudyReader.Read(SmallStudy.Write(folder));
+        var network = (NetworkObjective)study.Objective;
         var trainer = new Trainer(TimeProvider.System);
 
         // At a rate too small to move a float, an epoch's losses depend on fold, initial weights and batch order alone.
         foreach (var fold in study.Folds)
         {
             var results = Enumerable.Range(0, (int)study.Trials)
-                .Select(trial => study.PlanOf(new GridSearch().Suggest(study.Space, trial, study.Seed)!, fold) with { LearningRate = 1e-30, BatchSize = new BatchSize(5) })
+                .Select(trial => network.PlanOf(study.Suggest(trial), fold, study.Seed) with { LearningRate = 1e-30, BatchSize = new BatchSize(5) })
                 .Select(plan => trainer.Fit(plan, CancellationToken.None))
                 .ToArray();
             Assert.Single(results.Select(result => result.WeightsDigest).Distinct());
@@ -113,7 +117,7 @@ public class RunCommandTests
         }
 
         string FirstWeights(StudyFold fold) => trainer.Fit(
-            study.PlanOf(new GridSearch().Suggest(study.Space, 0, study.Seed)!, fold) with { LearningRate = 1e-30 }, CancellationToken.None).WeightsDigest;
+            network.PlanOf(study.Suggest(0), fold, study.Seed) with { LearningRate = 1e-30 }, CancellationToken.None).WeightsDigest;
         Assert.Equal(study.Folds.Count, study.Folds.Select(FirstWeights).Distinct().Count());
     }
 

@@ -1,7 +1,9 @@
+using Sweep.Core.Statistics;
 using Sweep.Runner.Commands;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Ranking;
-using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Runner;
@@ -98,11 +100,12 @@ public class StudyRankingTests
     [Fact]
     public void NaN_never_wins()
     {
-        Assert.True(Objective.Loss.Better(1, double.NaN));
-        Assert.False(Objective.Loss.Better(double.NaN, 1));
-        Assert.False(Objective.Loss.Better(double.NaN, double.NaN));
-        Assert.True(Objective.Loss.Better(1, 2));
-        Assert.True((Objective.Loss with { Worst = 0, Best = 1 }).Better(2, 1));
+        var loss = new StudyMetric("loss", maximize: false);
+        Assert.True(loss.Better(1, double.NaN));
+        Assert.False(loss.Better(double.NaN, 1));
+        Assert.False(loss.Better(double.NaN, double.NaN));
+        Assert.True(loss.Better(1, 2));
+        Assert.True((loss with { Worst = 0, Best = 1 }).Better(2, 1));
     }
 
     private static StudyRanking Rank(params (string Optimizer, double Rate, double[]? Scores)[] trials)
@@ -119,6 +122,8 @@ public class StudyRankingTests
             ]),
             State = trial.Scores is null ? FitState.Diverged : FitState.Completed,
             Scores = trial.Scores ?? [],
+            Objective = trial.Scores is null ? double.NaN : ResampledMean.Of(trial.Scores).Mean,
+            Pruned = 0,
             Diverged = trial.Scores is null ? 2 : 0,
             Steps = 1,
             Epochs = 1,

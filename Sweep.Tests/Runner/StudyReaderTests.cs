@@ -1,7 +1,7 @@
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
-using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Runner;
 
@@ -10,31 +10,32 @@ public class StudyReaderTests
     [Fact]
     public void Each_fold_is_scaled_by_its_own_training_rows_and_by_no_other()
     {
-        var study = Read();
+        var network = NetworkOf(Read());
 
-        foreach (var fold in study.Folds)
+        foreach (var fold in network.Folds)
         {
-            double[] seen = [.. fold.Rows.Training.Select(row => (double)study.Data.Features[row][0])];
+            double[] seen = [.. fold.Rows.Training.Select(row => (double)network.Data.Features[row][0])];
             double deviation = Math.Sqrt(seen.Average(value => Math.Pow(value - seen.Average(), 2)));
             Assert.Equal(seen.Average(), fold.Scaler.Mean[0], tolerance: 1e-6);
             Assert.Equal(1 / deviation, fold.Scaler.Scale[0], tolerance: 1e-5);
         }
-        Assert.Equal(study.Folds.Count, study.Folds.Select(fold => fold.Scaler.Mean[0]).Distinct().Count());
+        Assert.Equal(network.Folds.Count, network.Folds.Select(fold => fold.Scaler.Mean[0]).Distinct().Count());
     }
 
     [Fact]
     public void Scaling_can_be_left_out() =>
-        Assert.All(Read("target: cloud", "target: cloud, scale: none").Folds, fold => Assert.Equal((0, 1), (fold.Scaler.Mean[0], fold.Scaler.Scale[0])));
+        Assert.All(NetworkOf(Read("target: cloud", "target: cloud, scale: none")).Folds, fold => Assert.Equal((0, 1), (fold.Scaler.Mean[0], fold.Scaler.Scale[0])));
 
     [Fact]
     public void Repeats_split_the_rows_anew_and_folds_keep_their_share_of_every_class()
     {
         var study = Read();
-        int[] classes = study.Data.ClassOfRows()!;
+        var network = NetworkOf(study);
+        int[] classes = network.Data.ClassOfRows()!;
 
         Assert.Equal([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)], study.Folds.Select(fold => (fold.Repeat, fold.Number)));
-        Assert.NotEqual(study.Folds[0].Rows.Validation, study.Folds[3].Rows.Validation);
-        Assert.All(study.Folds, fold => Assert.All(
+        Assert.NotEqual(network.Folds[0].Rows.Validation, network.Folds[3].Rows.Validation);
+        Assert.All(network.Folds, fold => Assert.All(
             Enumerable.Range(0, 3), each => Assert.Equal(4, fold.Rows.Validation.Count(row => classes[row] == each))));
     }
 
@@ -42,20 +43,22 @@ public class StudyReaderTests
     public void Without_shuffling_folds_follow_the_order_of_the_rows() =>
         Assert.Equal(
             Enumerable.Range(0, 12),
-            Read("stratified_k_fold, folds: 3, repeats: 2", "k_fold, folds: 3, shuffle: false").Folds[0].Rows.Validation);
+            NetworkOf(Read("stratified_k_fold, folds: 3, repeats: 2", "k_fold, folds: 3, shuffle: false")).Folds[0].Rows.Validation);
 
     [Fact]
     public void A_configuration_becomes_the_plan_that_it_names()
     {
         var study = Read("loss: cross_entropy }", "loss: cross_entropy, divergence_factor: 7 }");
 
-        var gradientDescent = study.PlanOf(new GridSearch().Suggest(study.Space, 3, study.Seed)!, study.Folds[4]);
-        var momentum = study.PlanOf(new GridSearch().Suggest(study.Space, 9, study.Seed)!, study.Folds[0]);
+        var gradientDescent = NetworkOf(study).PlanOf(study.Suggest(3), study.Folds[4], study.Seed);
+        var momentum = NetworkOf(study).PlanOf(study.Suggest(9), study.Folds[0], study.Seed);
 
         Assert.Equal((new Sgd(), BatchSize.All, 0.01), (gradientDescent.Optimizer, gradientDescent.BatchSize, gradientDescent.LearningRate));
         Assert.Equal((1, 1, 3ul, 3, 7.0), (gradientDescent.Repeat, gradientDescent.FoldNumber, gradientDescent.Seed, gradientDescent.Epochs, gradientDescent.DivergenceFactor));
         Assert.Equal((new Momentum { Decay = 0.9 }, new BatchSize(8)), (momentum.Optimizer, momentum.BatchSize));
     }
+
+    private static NetworkObjective NetworkOf(Study study) => (NetworkObjective)study.Objective;
 
     private static Study Read(string from = "", string to = "")
     {

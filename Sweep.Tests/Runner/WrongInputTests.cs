@@ -9,6 +9,8 @@ namespace Sweep.Tests.Runner;
 public class WrongInputTests
 {
     private const string Study = "study.yaml";
+    private const string RootKeys =
+        "command, data, lag, limits, method, metric, metrics, model, name, parameters, pruner, question, reports, seed, training, trials, validation";
 
     // What is known grows with the catalogs.
     private static readonly string _optimizers = string.Join(", ", UpdateRules.Catalog.Names);
@@ -21,7 +23,7 @@ public class WrongInputTests
     {
         { "seed: 3", "sed: 3",
             "study.yaml, line 16, sed: there is no such key. Did you mean \"seed\"? " +
-            "Known here: data, method, metric, model, name, parameters, question, seed, training, validation." },
+            "Known here: " + RootKeys + "." },
         { "{ epochs: 3,", "{ epoch: 3,",
             "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: batch_size, divergence_factor, epochs, loss, schedule." },
         { "{ epochs: 3,", "{",
@@ -130,9 +132,9 @@ public class WrongInputTests
             "points.csv, line 2, column cloud: the value must be a number between ±3.4e38; got \"red\". Correct the row, or leave the column out of the file." },
         { "seed: 3", "seed: 3\nquestion: " + new string('[', 100_000), "study.yaml, line 17: no study file nests more than 50 levels deep." },
         { "  learning_rate: { distribution", "  batch_size: 4\n  learning_rate: { min: 1, max: 2, points: 2 }\nmethod: grid\nx: { distribution",
-            "study.yaml, line 18, x: there is no such key. Known here: data, method, metric, model, name, parameters, question, seed, training, validation." },
+            "study.yaml, line 18, x: there is no such key. Known here: " + RootKeys + "." },
         { "seed: 3", "method: bayes",
-            "study.yaml, line 16, method: there is no search method named \"bayes\". Known: grid." },
+            "study.yaml, line 16, method: there is no search method named \"bayes\". Known: grid, random." },
         { "name: points", "name: points\nname: again",
             "study.yaml, line 2: this is not valid YAML. Duplicate key name" },
         { "- sgd\n", "- [sgd\n",

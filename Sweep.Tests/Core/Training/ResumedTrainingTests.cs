@@ -7,7 +7,7 @@ using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
-using Sweep.Runner.Studies;
+using Sweep.Runner.Objectives;
 using Sweep.Tests.Core.Numerics;
 
 namespace Sweep.Tests.Core.Training;

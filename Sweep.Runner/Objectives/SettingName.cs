@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Sweep.Runner.Studies;
+namespace Sweep.Runner.Objectives;
 
 /// <summary>The two spellings of a setting: PascalCase in code, snake_case in study files and logs.</summary>
 internal static class SettingName

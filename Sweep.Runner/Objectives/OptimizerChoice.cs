@@ -1,7 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Optimizers;
 
-namespace Sweep.Runner.Studies;
+namespace Sweep.Runner.Objectives;
 
 /// <summary>One of the optimizers that a study compares.</summary>
 /// <param name="Name">What the study calls it; the kind, unless the study gives a name of its own.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace Sweep.Runner.Studies;
+namespace Sweep.Runner.Objectives;
 
 /// <summary>The settings of a component as study files see them: its public properties that can be set.</summary>
 internal static class ComponentSettings
@@ -35,14 +35,5 @@ internal static class ComponentSettings
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
-
-    /// <summary>Reads a value of a setting's type.</summary>
-    public static object Read(StudyNode node, PropertyInfo setting) => setting.PropertyType switch
-    {
-        var type when type == typeof(double) => node.Number(),
-        var type when type == typeof(int) => node.Integer(),
-        var type when type == typeof(bool) => node.Flag(),
-        var type => throw new NotSupportedException($"Study files cannot set {setting.Name}: its type {type.Name} is not a number or a flag."),
     };
 }

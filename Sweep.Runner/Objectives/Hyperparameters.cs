@@ -1,4 +1,4 @@
-namespace Sweep.Runner.Studies;
+namespace Sweep.Runner.Objectives;
 
 /// <summary>The names of what a study can vary.</summary>
 internal static class Hyperparameters

@@ -1,6 +1,6 @@
 using Sweep.Core.Contracts;
 
-namespace Sweep.Runner.Studies;
+namespace Sweep.Runner.Objectives;
 
 /// <summary>A metric with its name in the catalog, which is also its name in the result log.</summary>
 /// <param name="Name">The name.</param>

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Sweep.Runner.Objectives;
+using Sweep.Runner.Studies;
+
+namespace Sweep.Runner.Ledger;
+
+/// <summary>The durable record of a study, and the one place that knows its state. It belongs to one process, and in it to one thread.</summary>
+/// <remarks>What has been added in a transaction survives the death of the process and the loss of power; what has not, never happened.</remarks>
+internal sealed class StudyLedger : IDisposable
+{
+    /// <summary>The ledger's file in a results folder.</summary>
+    public const string FileName = "ledger.sqlite";
+
+    private readonly SqliteConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly Statement _trial;
+    private readonly Statement _fit;
+    private readonly Statement _attempt;
+    private readonly Statement _epochs;
+    private readonly Statement _checkpoint;
+    private readonly Study _study;
+
+    private StudyLedger(Study study, string path, SqliteConnection connection, TimeProvider time)
+    {
+        (_study, Path, _connection, _time) = (study, path, connection, time);
+        Run = Sql.Number(connection, "SELECT max(run) FROM runs") + 1;
+        _trial = new Statement(connection, "INSERT OR IGNORE INTO trials VALUES ($1, $2)");
+        _fit = new Statement(connection, "INSERT INTO fits VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+        _attempt = new Statement(connection, "INSERT OR IGNORE INTO attempts VALUES ($1, $2, $3, $4, $5, $6, $7)");
+        _epochs = new Statement(connection, "INSERT INTO epochs VALUES ($1, $2, $3, $4)");
+        _checkpoint = new Statement(connection, "INSERT INTO checkpoints (fit, attempt, time, bytes) VALUES ($1, $2, $3, $4)");
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The number of this run of the study, from 1.</summary>
+    public long Run { get; }
+
+    /// <summary>Opens the ledger of a study, which must be this one, or makes a new one.</summary>
+    /// <exception cref="Core.Contracts.InputException">It belongs to another study, is damaged or cannot be written.</exception>
+    public static StudyLedger Open(Study study, string directory, TimeProvider time)
+    {
+        string path = System.IO.Path.Combine(directory, FileName);
+        return Sql.Guarded(path, () =>
+        {
+            var connection = Sql.OpenForWriting(path);
+            try
+            {
+                LedgerSchema.Apply(connection, path);
+                var ledger = new StudyLedger(study, path, connection, time);
+                Sql.InTransaction(connection, () => ledger.Begin(directory));
+                return ledger;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        });
+    }
+
+    /// <summary>Adds entries, all of them or none; when this returns, they are on the disk.</summary>
+    public void Add(IReadOnlyList<LedgerEntry> entries) => Sql.Guarded(Path, () =>
+    {
+        Sql.InTransaction(_connection, () =>
+        {
+            foreach (var entry in entries)
+                Add(entry);
+        });
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    private string Now => _time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
+
+    private void Begin(string directory)
+    {
+        StudyIdentity.Of(_study).Claim(_connection, Run, directory);
+        new Statement(_connection, "INSERT INTO runs VALUES ($1, $2, $3, $4, $5)").Execute(
+            Run, Now, ProgramVersion.Number,
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
+            $"{Environment.ProcessId} on {Environment.MachineName}");
+        CloseLostAttempts();
+    }
+
+    private void Add(LedgerEntry entry)
+    {
+        switch (entry)
+        {
+            case FitEnded(var result, int first, var rows, _):
+                _trial.Execute(result.Trial, ConfigurationText.Of(result.Configuration));
+                AddEpochs(entry, first, rows);
+                var outcome = result.Outcome;
+                _fit.Execute(
+                    result.Number, result.Attempt, Run, (long)outcome.State, double.IsNaN(outcome.Score) ? null : outcome.Score, (long)result.Epochs,
+                    outcome.Steps, outcome.DivergedAtStep, outcome.WeightsDigest, outcome.Error, result.Duration.TotalSeconds);
+                break;
+            case EpochsSeen(_, _, int first, var rows):
+                _attempt.Execute(entry.Fit, (long)entry.Attempt, "running", Run, Now, null, null);
+                AddEpochs(entry, first, rows);
+                break;
+            case AttemptEnded(_, _, string what, string reason, var duration):
+                _attempt.Execute(entry.Fit, (long)entry.Attempt, what, Run, Now, reason, duration?.TotalSeconds);
+                break;
+            case CheckpointSaved(_, _, long bytes):
+                _attempt.Execute(entry.Fit, (long)entry.Attempt, "running", Run, Now, null, null);
+                _checkpoint.Execute(entry.Fit, (long)entry.Attempt, Now, bytes);
+                break;
+            default:
+                throw new ArgumentException($"{entry.GetType().Name} cannot be added to a ledger.", nameof(entry));
+        }
+    }
+
+    private void AddEpochs(LedgerEntry entry, int first, IReadOnlyList<double[]> rows)
+    {
+        if (rows.Count > 0)
+            _epochs.Execute(entry.Fit, (long)entry.Attempt, (long)first, EpochBytes.Of(rows));
+    }
+
+    // Attempts that were under way when the process was killed.
+    private void CloseLostAttempts() => new Statement(
+        _connection,
+        """
+        INSERT INTO attempts
+        SELECT fit, attempt, 'lost', $1, $2, 'The program ended while the attempt ran.', NULL FROM attempts AS open
+        WHERE event = 'running'
+            AND NOT EXISTS (SELECT 1 FROM attempts AS ended WHERE ended.fit = open.fit AND ended.attempt = open.attempt AND ended.event <> 'running')
+            AND NOT EXISTS (SELECT 1 FROM fits WHERE fits.fit = open.fit AND fits.attempt = open.attempt)
+        """).Execute(Run, Now);
+}

@@ -1,0 +1,45 @@
+namespace Sweep.Runner.Objectives;
+
+/// <summary>The folder of one fit. It is made when something is first put there.</summary>
+/// <param name="directory">The folder.</param>
+/// <param name="saveEvery">Time between two checkpoints; one minute where it is not given.</param>
+/// <param name="saved">Is told of every checkpoint, with its size in bytes.</param>
+public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Action<long>? saved = null)
+{
+    /// <summary>Time between two checkpoints.</summary>
+    public TimeSpan SaveEvery { get; } = saveEvery ?? TimeSpan.FromMinutes(1);
+
+    /// <summary>The folder, made where it is missing.</summary>
+    public string Directory => System.IO.Directory.CreateDirectory(directory).FullName;
+
+    private string CheckpointPath => Path.Combine(directory, "checkpoint.bin");
+
+    /// <summary>Keeps a checkpoint in place of the one before; whatever happens, one of them is there whole.</summary>
+    public void SaveCheckpoint(Action<Stream> write)
+    {
+        string aside = Path.Combine(Directory, "checkpoint.tmp");
+        long bytes;
+        using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            bytes = stream.Length;
+        }
+        File.Move(aside, CheckpointPath, overwrite: true);
+        saved?.Invoke(bytes);
+    }
+
+    /// <summary>Opens the last checkpoint; null where there is none.</summary>
+    public Stream? OpenCheckpoint() => File.Exists(CheckpointPath) ? File.OpenRead(CheckpointPath) : null;
+
+    /// <summary>Takes the checkpoint away: the fit has ended.</summary>
+    public void DropCheckpoint()
+    {
+        if (!System.IO.Directory.Exists(directory))
+            return;
+        File.Delete(CheckpointPath);
+        File.Delete(Path.Combine(directory, "checkpoint.tmp"));
+        if (!System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
+            System.IO.Directory.Delete(directory);
+    }
+}

@@ -1,0 +1,8 @@
+using Sweep.Core.Data;
+
+namespace Sweep.Runner.Objectives;
+
+/// <summary>The rows of a fold, with the preprocessing that belongs to it. All trials share it.</summary>
+/// <param name="Rows">Which rows to learn from and which to judge by.</param>
+/// <param name="Scaler">Scales features; fitted on the training rows alone.</param>
+public sealed record TrainingFold(Fold Rows, Standardizer Scaler);

@@ -1,0 +1,34 @@
+using Sweep.Runner.Objectives;
+using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
+
+namespace Sweep.Runner.Progress;
+
+/// <summary>Writes a line of JSON for every fit and every trial that ends.</summary>
+internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider time) : IStudyProgress
+{
+    private readonly ProgressTally _tally = new(study, time);
+
+    /// <inheritdoc/>
+    public void Resumed(FitState state) => _tally.Resume(state);
+
+    /// <inheritdoc/>
+    public void Begun(int workers) => output.WriteLine(EventLine.Started(study, _tally.Done, workers));
+
+    /// <inheritdoc/>
+    public void Started(int worker, FitRun fit)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Ended(FitResult fit, TrialResult? trial)
+    {
+        _tally.End(fit, trial);
+        output.WriteLine(EventLine.Of(fit, _tally));
+        if (trial is not null)
+            output.WriteLine(EventLine.Of(trial));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => output.Flush();
+}

@@ -1,0 +1,66 @@
+using Sweep.Core.Contracts;
+using Sweep.Runner.Ledger;
+
+namespace Sweep.Runner.Results;
+
+/// <summary>The folder that a study keeps its ledger and its results in.</summary>
+internal static class ResultsFolder
+{
+    // What a study leaves there. Other files are not touched.
+    private static readonly string[] _files =
+        ["trials.parquet", "fits.parquet", "epochs.parquet", StudyLedger.FileName, StudyLedger.FileName + "-wal", StudyLedger.FileName + "-shm"];
+
+    private static readonly string[] _folders = [ResultLog.PartsFolder, FitsFolder];
+
+    /// <summary>The folder of what fits keep: checkpoints, and what commands wrote.</summary>
+    public const string FitsFolder = "fits";
+
+    /// <summary>Makes the folder where it is missing.</summary>
+    public static void Create(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(directory, error);
+        }
+    }
+
+    /// <summary>Takes away what an earlier study has left.</summary>
+    public static void Clear(string directory)
+    {
+        try
+        {
+            foreach (string file in _files)
+                File.Delete(Path.Combine(directory, file));
+            foreach (string folder in _folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Refused(directory, error);
+        }
+    }
+
+    /// <summary>Makes sure that results that lie there have their ledger beside them.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="started">Whether the study must have been started before.</param>
+    public static void RequireLedger(string directory, bool started)
+    {
+        if (File.Exists(Path.Combine(directory, StudyLedger.FileName)))
+            return;
+        if (started)
+            throw new InputException($"{directory}: no study has been started here (there is no {StudyLedger.FileName}). Use hypersweep run, or name the folder with --output.");
+        if (Directory.EnumerateFiles(directory, "*.parquet").FirstOrDefault() is { } file)
+        {
+            throw new InputException(
+                $"{directory}: this folder has results ({Path.GetFileName(file)}) without the ledger that they come from. " +
+                "Give another folder with --output, or let them be replaced with --replace.");
+        }
+    }
+
+    private static InputException Refused(string directory, Exception error) =>
+        new($"{directory}: the results cannot be written here. {Shown.Sentence(error.Message)} Give another folder with --output.", error);
+}

@@ -1,0 +1,33 @@
+using Sweep.Core.Contracts;
+using Sweep.Runner.Objectives;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>Reads a component of a catalog with its settings: a name, or a mapping with its kind.</summary>
+internal static class ComponentReader
+{
+    /// <summary>Reads the component.</summary>
+    public static T Read<T>(StudyNode node, Catalog<T> catalog)
+        where T : class
+    {
+        if (node.IsScalar)
+            return node.Named(catalog);
+
+        // Which keys there are depends on the kind, so it is read before the others are looked at.
+        var component = node.Key("kind").Named(catalog);
+        var settings = ComponentSettings.Of(component);
+        var section = node.Section(["kind", .. settings.Keys]);
+        foreach (var (key, setting) in settings)
+        {
+            if (section.Find(key) is { } value)
+            {
+                value.Checked(() =>
+                {
+                    ComponentSettings.Set(component, setting, value.Setting(setting.PropertyType));
+                    return component;
+                });
+            }
+        }
+        return component;
+    }
+}

@@ -1,0 +1,120 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Data;
+using Sweep.Core.Layers;
+using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
+using Sweep.Core.Training;
+using Sweep.Runner.Objectives;
+using Sweep.Strategies.Schedules;
+using Sweep.Strategies.Search;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>Reads a study that trains a network of ours: the sections "data", "model" and "training".</summary>
+internal static class NetworkReader
+{
+    // More than anybody needs and less than would keep a machine busy before the first fit.
+    private const int MostEpochs = 1_000_000;
+    private const int MostUnits = 1_000_000;
+    private const int MostWeights = 250_000_000;
+    private const string ValidationPrefix = "validation_";
+
+    /// <summary>Reads the sections, and the data.</summary>
+    /// <returns>The study, and the section that says what is varied.</returns>
+    public static (Study Study, StudyNode Parameters) Read(StudySection root, string file, ulong seed, ISearchStrategy search)
+    {
+        if (root.Find("metrics") is { } further)
+            throw further.Error("a network reports what its target allows, and only commands report further figures. Leave it out.");
+        var data = root.Get("data").Section("file", "target", "scale");
+        var model = root.Get("model").Section("kind", "hidden", "activation");
+        var training = root.Get("training").Section("epochs", "batch_size", "loss", "schedule", "divergence_factor");
+        var validation = root.Get("validation").Section("kind", "folds", "repeats", "shuffle");
+        var metric = root.Get("metric").Section("name", "goal");
+        var parameters = root.Get("parameters").Section(Hyperparameters.All);
+
+        var lossNode = training.Get("loss");
+        var loss = lossNode.Named(LossFunctions.Catalog);
+        var (dataset, standardize, dataDigest) = DataReader.Read(data, file, loss, lossNode);
+        var (folds, rows) = FoldReader.Read(validation, dataset, standardize, seed);
+        var metrics = EvaluationMetrics.Catalog.Names
+            .Select(each => new NamedMetric(each, EvaluationMetrics.Catalog.Create(each)))
+            .Where(each => each.Metric.Judges(dataset.Target))
+            .ToArray();
+        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
+        var batchSize = space.ReadBatchSize(training.Get("batch_size"));
+        var network = ReadNetwork(model, dataset);
+        var searched = space.Read(parameters);
+        var studyMetric = ReadMetric(metric, metrics);
+        var study = new Study
+        {
+            Name = "",
+            Source = new StudySource("", "", dataDigest, new Dictionary<string, string>()),
+            Objective = new NetworkObjective
+            {
+                Data = dataset,
+                Folds = rows,
+                Network = network,
+                Loss = loss,
+                Metrics = metrics,
+                Metric = studyMetric.Figure,
+                Schedule = training.Find("schedule")?.Named(LearningRateSchedules.Catalog) ?? new Constant(),
+                BatchSize = batchSize,
+                Epochs = training.Get("epochs").Count(MostEpochs, "Epochs"),
+                DivergenceFactor = training.Find("divergence_factor") is { } factor
+                    ? factor.Checked(() => Check.Above(1, factor.Number(), "DivergenceFactor"))
+                    : 1000,
+            },
+            Metric = studyMetric,
+            Folds = folds,
+            ValidationShare = rows.Average(fold => (double)fold.Rows.Validation.Length / fold.Rows.Training.Length),
+            Space = searched,
+            Search = search,
+            Seed = seed,
+        };
+        return (study, parameters.Node);
+    }
+
+    private static Network ReadNetwork(StudySection section, Dataset data)
+    {
+        var (kind, hidden, activation) = (section.Get("kind"), section.Find("hidden"), section.Find("activation"));
+        if (kind.Text() != "mlp")
+            throw kind.Error($"there is no model named {Shown.Quoted(kind.Text())}. Known: mlp.");
+        int[] units = [.. (hidden?.ListOrEmpty() ?? []).Select(each => each.Count(MostUnits, "Hidden"))];
+        var function = activation?.Named(Activations.Catalog) ?? new Relu();
+        long weights = 0;
+        int[] widths = [data.FeatureNames.Count, .. units, data.TargetColumns];
+        for (int layer = 1; layer < widths.Length; layer++)
+            weights += (widths[layer - 1] + 1L) * widths[layer];
+        if (weights > MostWeights)
+            throw section.Node.Error($"the network would have {weights} weights; it can have {MostWeights}. Use fewer units.");
+        if ((long)widths.Max() * data.Rows > Array.MaxLength)
+            throw section.Node.Error($"a layer of {widths.Max()} values for each of {data.Rows} rows is more than memory can hold. Use fewer units.");
+        return Network.Perceptron(data.FeatureNames.Count, units, function, data.TargetColumns);
+    }
+
+    private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics)
+    {
+        var (name, goal) = (section.Get("name"), section.Find("goal"));
+        var figures = NetworkObjective.FiguresOf(metrics);
+        StudyMetric[] known =
+        [
+            Of("loss", double.PositiveInfinity, 0),
+            .. metrics.Select(metric => Of(metric.Name, metric.Metric.Worst, metric.Metric.Best)),
+        ];
+        string[] names = [.. known.Select(each => each.Name).Order(StringComparer.Ordinal)];
+        var chosen = known.FirstOrDefault(each => each.Name == name.Text())
+            ?? throw name.Error(
+                $"there is no metric named {Shown.Quoted(name.Text())} for this target.{Hint(name.Text(), names)} Known: {string.Join(", ", names)}.");
+        string right = chosen.Maximize ? "maximize" : "minimize";
+        if (goal is not null && goal.Text() != right)
+            throw goal.Error($"the goal for {chosen.Name} must be {right}; got \"{goal.Text()}\". It can also be left out.");
+        return chosen;
+
+        StudyMetric Of(string metric, double worst, double best) => new(
+            ValidationPrefix + metric, worst, best, figures.Index().Single(figure => figure.Item.Name == ValidationPrefix + metric).Index);
+    }
+
+    // "accuracy" is what people write first.
+    private static string Hint(string written, string[] names) =>
+        names.Contains(ValidationPrefix + written) ? $" Did you mean \"{ValidationPrefix + written}\"?" : Nearest.Hint(written, names);
+}

@@ -1,0 +1,39 @@
+using Sweep.Runner.Studies;
+
+namespace Sweep.Runner.Trials;
+
+/// <summary>The epochs of a fit in order, each with the figures that the objective reported.</summary>
+/// <param name="values">Row after row: the epoch, then its figures.</param>
+/// <param name="figures">Figures of an epoch.</param>
+public sealed class Curve(double[] values, int figures)
+{
+    /// <summary>How many epochs there are.</summary>
+    public int Count => values.Length / (figures + 1);
+
+    /// <summary>The number of an epoch, from 1.</summary>
+    public long Epoch(int index) => (long)values[index * (figures + 1)];
+
+    /// <summary>A figure of an epoch.</summary>
+    public double Figure(int index, int figure) => values[index * (figures + 1) + 1 + figure];
+
+    /// <summary>The index of the epoch with the best value of a metric, the first of equals; null where there are no epochs.</summary>
+    public int? Best(StudyMetric metric)
+    {
+        int? best = null;
+        for (int index = 0; index < Count; index++)
+        {
+            if (best is null || metric.Better(Figure(index, metric.Figure), Figure(best.Value, metric.Figure)))
+                best = index;
+        }
+        return best;
+    }
+
+    /// <summary>A figure of every epoch.</summary>
+    public double[] All(int figure)
+    {
+        var all = new double[Count];
+        for (int index = 0; index < all.Length; index++)
+            all[index] = Figure(index, figure);
+        return all;
+    }
+}

@@ -30,7 +30,7 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, CancellationToken cancellation)
     {
         ResultsFolder.Create(directory);
-        using var held = LedgerLock.Take(directory, time);
+        using var held = ResultsFolder.Written(directory, () => LedgerLock.Take(directory, time));
         if (mode == RunMode.Replace)
             ResultsFolder.Clear(directory);
         else
@@ -46,7 +46,10 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         using var run = new StudyRun(study, directory, options, ledger, results, progress, time, log);
         var end = await run.RunAsync(reader, mode, cancellation).ConfigureAwait(false);
         if (end.Reason == StopReason.Done)
+        {
             results.Publish();
+            ResultsFolder.DropCheckpoints(directory);
+        }
         return end;
     }
 }

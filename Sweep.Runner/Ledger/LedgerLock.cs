@@ -6,6 +6,9 @@ namespace Sweep.Runner.Ledger;
 /// <summary>Keeps a second runner from a study. The system lets go of it when the process ends, however it ends.</summary>
 internal sealed class LedgerLock : IDisposable
 {
+    // What opening a file says that somebody else holds: EWOULDBLOCK of flock, and the sharing violation of Windows.
+    private static readonly int[] _heldByAnother = [11, unchecked((int)0x80070020)];
+
     private readonly FileStream _held;
     private readonly string _owner;
 
@@ -21,7 +24,7 @@ internal sealed class LedgerLock : IDisposable
         {
             held = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException error) when (_heldByAnother.Contains(error.HResult))
         {
             throw new InputException(
                 $"{directory}: this study is being run by {Owner(directory) ?? "another process"}. Wait for it, stop it, or give another folder with --output; " +
@@ -43,11 +46,12 @@ internal sealed class LedgerLock : IDisposable
             using var free = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return null;
         }
-        catch (IOException)
+        catch (IOException error) when (_heldByAnother.Contains(error.HResult))
         {
             return Owner(directory) ?? "another process";
         }
-        catch (UnauthorizedAccessException)
+        // Where nobody may write, nobody runs a study.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }

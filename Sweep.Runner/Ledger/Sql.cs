@@ -15,18 +15,11 @@ internal static class Sql
     private const int NotADatabase = 26;
 
     /// <summary>Opens a ledger file for its one writer, and makes it where it is missing.</summary>
-    public static SqliteConnection OpenForWriting(string path)
-    {
-        var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
-        Execute(connection, "PRAGMA page_size = 8192");
-        Execute(connection, "PRAGMA journal_mode = WAL");
-        // What has been acknowledged survives the loss of power, too.
-        Execute(connection, "PRAGMA synchronous = FULL");
-        // The log of changes is moved into the file every 32 MiB.
-        Execute(connection, "PRAGMA wal_autocheckpoint = 4096");
-        Execute(connection, "PRAGMA cache_size = -16384");
-        return connection;
-    }
+    public static SqliteConnection OpenForWriting(string path) =>
+        // What has been acknowledged survives the loss of power, too. The log of changes is moved into the file every 32 MiB.
+        Open(
+            path, SqliteOpenMode.ReadWriteCreate,
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4096; PRAGMA cache_size = -16384");
 
     /// <summary>Opens a ledger file beside its writer.</summary>
     public static SqliteConnection OpenForReading(string path)
@@ -34,13 +27,12 @@ internal static class Sql
         try
         {
             // One that may write takes away the log of changes when it is the last to close.
-            var connection = Open(path, SqliteOpenMode.ReadWrite);
-            Execute(connection, "PRAGMA query_only = ON");
-            return connection;
+            return Open(path, SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON");
         }
-        catch (SqliteException error) when (error.SqliteErrorCode is ReadOnly or CannotOpen)
+        // Where nothing can be written and no changes wait, nobody changes the file either.
+        catch (SqliteException error) when (error.SqliteErrorCode is ReadOnly or CannotOpen && File.Exists(path) && !File.Exists(path + "-wal"))
         {
-            return Open(path, SqliteOpenMode.ReadOnly);
+            return Open($"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1", SqliteOpenMode.ReadOnly, "");
         }
     }
 
@@ -114,7 +106,7 @@ internal static class Sql
         _ => new IOException($"{Shown.Sentence(Reason(error))}", error),
     };
 
-    private static SqliteConnection Open(string path, SqliteOpenMode mode)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, string settings)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -126,13 +118,16 @@ internal static class Sql
         try
         {
             connection.Open();
+            Execute(connection, settings);
+            // Nothing has been read so far, and so nothing refused.
+            Number(connection, "PRAGMA user_version");
+            return connection;
         }
         catch
         {
             connection.Dispose();
             throw;
         }
-        return connection;
     }
 
     // "SQLite Error 11: 'database disk image is malformed'." without the frame.

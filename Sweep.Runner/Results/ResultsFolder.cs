@@ -1,47 +1,58 @@
 using Sweep.Core.Contracts;
 using Sweep.Runner.Ledger;
+using Sweep.Runner.Objectives;
 
 namespace Sweep.Runner.Results;
 
 /// <summary>The folder that a study keeps its ledger and its results in.</summary>
 internal static class ResultsFolder
 {
+    /// <summary>The folder of what fits keep: checkpoints, and what commands wrote.</summary>
+    public const string FitsFolder = "fits";
+
     // What a study leaves there. Other files are not touched.
     private static readonly string[] _files =
         ["trials.parquet", "fits.parquet", "epochs.parquet", StudyLedger.FileName, StudyLedger.FileName + "-wal", StudyLedger.FileName + "-shm"];
 
     private static readonly string[] _folders = [ResultLog.PartsFolder, FitsFolder];
 
-    /// <summary>The folder of what fits keep: checkpoints, and what commands wrote.</summary>
-    public const string FitsFolder = "fits";
-
     /// <summary>Makes the folder where it is missing.</summary>
-    public static void Create(string directory)
+    public static void Create(string directory) => Written(directory, () => Directory.CreateDirectory(directory));
+
+    /// <summary>Does something that writes to the folder.</summary>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    public static T Written<T>(string directory, Func<T> write)
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            return write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw Refused(directory, error);
+            throw new InputException($"{directory}: the results cannot be written here. {Shown.Sentence(error.Message)} Give another folder with --output.", error);
         }
     }
 
     /// <summary>Takes away what an earlier study has left.</summary>
-    public static void Clear(string directory)
+    public static void Clear(string directory) => Written(directory, () =>
     {
-        try
-        {
-            foreach (string file in _files)
-                File.Delete(Path.Combine(directory, file));
-            foreach (string folder in _folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
-                Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw Refused(directory, error);
-        }
+        foreach (string file in _files)
+            File.Delete(Path.Combine(directory, file));
+        foreach (string folder in _folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
+        return true;
+    });
+
+    /// <summary>Takes away the checkpoints of a study that is done: some belong to fits that ended in the moment in which the program was killed.</summary>
+    public static void DropCheckpoints(string directory)
+    {
+        string fits = Path.Combine(directory, FitsFolder);
+        if (!Directory.Exists(fits))
+            return;
+        foreach (string fit in Directory.EnumerateDirectories(fits))
+            new FitFiles(fit).DropCheckpoint();
+        if (!Directory.EnumerateFileSystemEntries(fits).Any())
+            Directory.Delete(fits);
     }
 
     /// <summary>Makes sure that results that lie there have their ledger beside them.</summary>
@@ -60,7 +71,4 @@ internal static class ResultsFolder
                 "Give another folder with --output, or let them be replaced with --replace.");
         }
     }
-
-    private static InputException Refused(string directory, Exception error) =>
-        new($"{directory}: the results cannot be written here. {Shown.Sentence(error.Message)} Give another folder with --output.", error);
 }

@@ -275,9 +275,7 @@ internal sealed partial class StudyRun : IDisposable
             Fold = slot.Fold,
             StudySeed = _study.Seed,
             Token = $"{_token}/{slot.Number}/{slot.Attempt}",
-            Files = new FitFiles(
-                Path.Combine(_directory, ResultsFolder.FitsFolder, $"{slot.Number}"), _options.CheckpointEvery,
-                bytes => _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes))),
+            Files = FilesOf(slot.Number, bytes => _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes))),
             Receiver = reporter.Receive,
         };
         slot.Reporter = reporter;
@@ -351,7 +349,7 @@ internal sealed partial class StudyRun : IDisposable
         _ran++;
         _new += _before.Contains(fit.Number) ? 0 : 1;
         _history?.Add(fit.Number, Past(fit, course ?? []));
-        new FitFiles(Path.Combine(_directory, ResultsFolder.FitsFolder, $"{fit.Number}")).DropCheckpoint();
+        FilesOf(fit.Number).DropCheckpoint();
         if (fit.State == FitState.Failed)
         {
             _failed++;
@@ -390,6 +388,9 @@ internal sealed partial class StudyRun : IDisposable
         _open.Remove(fit.Trial);
         return TrialResult.Of(fits);
     }
+
+    private FitFiles FilesOf(long fit, Action<long>? saved = null) =>
+        new(Path.Combine(_directory, FitFiles.Folder, $"{fit}"), _options.CheckpointEvery, saved);
 
     private static PastFit Past(FitResult fit, double[] course) => new(course, fit.State == FitState.Completed);
 

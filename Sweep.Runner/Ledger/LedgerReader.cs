@@ -34,8 +34,9 @@ internal sealed class LedgerReader : IDisposable
         $"SELECT fit, max(attempt) FROM (SELECT fit, attempt FROM attempts UNION ALL SELECT fit, attempt FROM fits WHERE state = {(int)FitState.Failed} OR attempt > 1) GROUP BY fit",
         row => (Fit: row.GetInt64(0), Attempt: row.GetInt32(1))).ToDictionary(row => row.Fit, row => row.Attempt);
 
-    /// <summary>Tells this ledger from any other, also from an earlier one of the same study.</summary>
-    public string Id => Sql.Rows(_connection, "SELECT started || ' by ' || process FROM runs WHERE run = 1", row => row.GetString(0)).First();
+    /// <summary>Tells this ledger from any other, also from an earlier one of the same study, and from itself before the study was changed.</summary>
+    public string Id => Sql.Rows(
+        _connection, "SELECT started || ' by ' || process || ', ' || (SELECT count(*) FROM study) || ' settings' FROM runs WHERE run = 1", row => row.GetString(0)).First();
 
     /// <summary>How many results there are for the fits of some trials, those of repeated attempts counted, too.</summary>
     public long Results(long firstTrial, long endTrial) => Sql.Number(

@@ -18,7 +18,7 @@ internal static class LedgerSchema
     [
         """
         CREATE TABLE study (
-            run INTEGER NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+            run INTEGER NOT NULL, key TEXT NOT NULL, value TEXT,
             PRIMARY KEY (run, key)) WITHOUT ROWID;
         CREATE TABLE runs (
             run INTEGER PRIMARY KEY, started TEXT NOT NULL, version TEXT NOT NULL, machine TEXT NOT NULL, process TEXT NOT NULL);

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Sweep.Core.Contracts;
 using Sweep.Runner.Studies;
 
 namespace Sweep.Runner.Ledger;
@@ -28,7 +27,6 @@ internal sealed record StudyIdentity(IReadOnlyDictionary<string, string> Parts)
 
     private const string DataDigest = "data digest";
     private const string Version = "program version";
-    private const string Missing = "nothing";
 
     /// <summary>The identity of a study.</summary>
     public static StudyIdentity Of(Study study)
@@ -53,9 +51,10 @@ internal sealed record StudyIdentity(IReadOnlyDictionary<string, string> Parts)
     public static StudyIdentity? In(SqliteConnection connection)
     {
         var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in Sql.Rows(connection, "SELECT key, value FROM study ORDER BY run", row => (row.GetString(0), row.GetString(1))))
+        foreach (var (name, value) in Sql.Rows(
+            connection, "SELECT key, value FROM study ORDER BY run", row => (row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1))))
         {
-            if (value == Missing)
+            if (value is null)
                 parts.Remove(name);
             else
                 parts[name] = value;
@@ -63,39 +62,19 @@ internal sealed record StudyIdentity(IReadOnlyDictionary<string, string> Parts)
         return parts.Count == 0 ? null : new StudyIdentity(parts);
     }
 
-    /// <summary>Makes a ledger this study's own, or makes sure that it is.</summary>
-    /// <exception cref="InputException">Something differs that could alter what has been found.</exception>
-    public void Claim(SqliteConnection connection, long run, string directory)
+    /// <summary>Writes into a ledger that it is this study's from now on.</summary>
+    public void Claim(SqliteConnection connection, long run)
     {
-        var before = In(connection);
-        var changes = before is null
-            ? [.. Parts.Select(part => (part.Key, Before: Missing, Now: part.Value))]
-            : before.Changes(this);
-        var refused = before is null ? [] : changes.Where(change => !Harmless(change.Key, change.Before, change.Now)).ToArray();
-        if (refused.Length > 0)
-        {
-            throw new InputException(
-                $"{directory}: this folder holds the results of another study, or of this one before it was changed. What differs:\n" +
-                string.Concat(refused.Select(change => $"  {change.Key}: {Shown.Quoted(change.Before)} there, {Shown.Quoted(change.Now)} here\n")) +
-                "Change it back, give another folder with --output, or start anew with --replace.");
-        }
-
         var insert = new Statement(connection, "INSERT INTO study VALUES ($1, $2, $3)");
-        foreach (var (key, _, now) in changes)
-            insert.Execute(run, key, now);
+        foreach (var change in (In(connection) ?? new StudyIdentity(new Dictionary<string, string>())).ChangesTo(this))
+            insert.Execute(run, change.Name, change.Now);
     }
 
     /// <summary>What is different in another identity.</summary>
-    public (string Key, string Before, string Now)[] Changes(StudyIdentity other) =>
+    public IReadOnlyList<StudyChange> ChangesTo(StudyIdentity other) =>
     [
         .. Parts.Keys.Union(other.Parts.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(key => (key, Parts.GetValueOrDefault(key, Missing), other.Parts.GetValueOrDefault(key, Missing)))
-            .Where(change => change.Item2 != change.Item3),
+            .Select(name => new StudyChange(name, Parts.GetValueOrDefault(name), other.Parts.GetValueOrDefault(name)))
+            .Where(change => change.Before != change.Now),
     ];
-
-    // What cannot alter a fit that has ended.
-    private static bool Harmless(string key, string before, string now) =>
-        key is Name or "question" or "data.file"
-        || key.StartsWith("limits.", StringComparison.Ordinal)
-        || (key == Trials && long.TryParse(before, out long few) && long.TryParse(now, out long many) && many >= few);
 }

@@ -46,12 +46,12 @@ internal sealed class StudyLedger : IDisposable
         string path = System.IO.Path.Combine(directory, FileName);
         return Sql.Guarded(path, () =>
         {
+            LedgerGrowth.Fit(study, directory);
             var connection = Sql.OpenForWriting(path);
             try
             {
-                LedgerSchema.Apply(connection, path);
                 var ledger = new StudyLedger(study, path, connection, time);
-                Sql.InTransaction(connection, () => ledger.Begin(directory));
+                Sql.InTransaction(connection, () => ledger.Begin());
                 return ledger;
             }
             catch
@@ -78,9 +78,9 @@ internal sealed class StudyLedger : IDisposable
 
     private string Now => _time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 
-    private void Begin(string directory)
+    private void Begin()
     {
-        StudyIdentity.Of(_study).Claim(_connection, Run, directory);
+        StudyIdentity.Of(_study).Claim(_connection, Run);
         new Statement(_connection, "INSERT INTO runs VALUES ($1, $2, $3, $4, $5)").Execute(
             Run, Now, ProgramVersion.Number,
             $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",

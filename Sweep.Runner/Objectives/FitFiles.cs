@@ -6,6 +6,9 @@ namespace Sweep.Runner.Objectives;
 /// <param name="saved">Is told of every checkpoint, with its size in bytes.</param>
 public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Action<long>? saved = null)
 {
+    /// <summary>The folder of all fits, in the results folder.</summary>
+    public const string Folder = "fits";
+
     /// <summary>Time between two checkpoints.</summary>
     public TimeSpan SaveEvery { get; } = saveEvery ?? TimeSpan.FromMinutes(1);
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Sweep.Core.Contracts;
 
 namespace Sweep.Runner.Processes;
 
@@ -8,16 +7,15 @@ namespace Sweep.Runner.Processes;
 /// <param name="time">Paces all waiting.</param>
 public sealed class CommandProcess(TimeProvider time)
 {
-    // EAGAIN, ENOMEM, ENFILE, EMFILE, ETXTBSY: another time there may be room.
-    private static readonly int[] _transientErrors = [11, 12, 23, 24, 26];
-
     /// <summary>Runs a command once, to the end of all that it starts.</summary>
     /// <remarks>
-    /// A line that begins with "{" is a report: a JSON object on one line. Its numbers are figures; "epoch" and "diverged" have their own place; texts,
-    /// lists and objects in it are let be. A line that begins so and is something else ends the command, with an error.
+    /// A line that begins with "{" is a report: a JSON object on one line. Its numbers are figures; "epoch" and "diverged" have places of their own;
+    /// texts, lists and objects in it are let be. A line that begins so and is something else ends the command, with an error.
     /// </remarks>
     /// <param name="launch">What to run.</param>
-    /// <param name="report">Is given each report, one after the other, and answers whether to go on: false ends the command, and nothing more is reported.</param>
+    /// <param name="report">
+    /// Is given each report, one after the other, and answers at once whether to go on: false ends the command, and nothing more is reported.
+    /// </param>
     /// <param name="cancellation">Ends the command.</param>
     /// <exception cref="OperationCanceledException">Cancellation ended it.</exception>
     public async Task<CommandOutcome> RunAsync(CommandLaunch launch, Func<CommandReport, bool> report, CancellationToken cancellation)
@@ -29,8 +27,8 @@ public sealed class CommandProcess(TimeProvider time)
         string? searchPath = launch.Environment.GetValueOrDefault("PATH");
         if (Programs.Trouble(program, launch.WorkingDirectory, searchPath) is { } trouble)
             return NotStarted(trouble, transient: false);
-        if (Programs.Find(program, launch.WorkingDirectory, searchPath) is not { } file)
-            return NotStarted($"The program {Shown.Quoted(program)} was there a moment ago, and is no more.", transient: true);
+        // Should it vanish right now, the system will say so.
+        string file = Programs.Find(program, launch.WorkingDirectory, searchPath) ?? Path.Combine(launch.WorkingDirectory, program);
 
         if (launch.MetricsFile is not null)
             File.Delete(launch.MetricsFile);
@@ -46,9 +44,9 @@ public sealed class CommandProcess(TimeProvider time)
         }
         catch (Win32Exception error)
         {
-            return NotStarted(
-                $"{Shown.Quoted(program)} could not be started: {Shown.Sentence(new Win32Exception(error.NativeErrorCode).Message)}",
-                _transientErrors.Contains(error.NativeErrorCode));
+            // What .NET says names our own helpers; the system's reason is the same for all of them.
+            var refusal = Exit.Refused(program, new Win32Exception(error.NativeErrorCode).Message);
+            return NotStarted(refusal.Error!, refusal.Transient);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Sweep.Core.Contracts;
 
 namespace Sweep.Runner.Processes;
@@ -24,7 +25,7 @@ internal sealed class CommandRun : IDisposable
     private readonly TailBuffer _stderr = new(OutputText.TailBytes);
     private readonly ReportListener _listener;
     private readonly ReportLines _lines;
-    private Exception? _trouble;
+    private ExceptionDispatchInfo? _trouble;
     private int _busy;
 
     /// <summary>Takes over a process.</summary>
@@ -129,28 +130,30 @@ internal sealed class CommandRun : IDisposable
         await reading.ConfigureAwait(false);
     }
 
-    /// <summary>Does something that can go wrong, which ends the command.</summary>
+    /// <summary>Does something; should it fail, the command is ended, and what it writes is read on: otherwise it would wait for us.</summary>
     private void Try(Action action)
     {
         try
         {
             action();
         }
-        catch (Exception error) when (error is InputException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
             // While it is being ended, a command need not finish its lines.
             if (error is not InputException || !_stop.IsCancellationRequested)
-                Interlocked.CompareExchange(ref _trouble, error, null);
+                Interlocked.CompareExchange(ref _trouble, ExceptionDispatchInfo.Capture(error), null);
             _stop.Cancel();
         }
     }
 
     private CommandOutcome Outcome(Exit exit, bool allGone, string tail)
     {
-        var (error, transient) = _trouble switch
+        if (_trouble?.SourceException is not (null or InputException or IOException or UnauthorizedAccessException))
+            _trouble.Throw();
+        var (error, transient) = _trouble?.SourceException switch
         {
-            InputException => (_trouble.Message, false),
-            not null => ($"The command was ended, for its files could not be used: {Shown.Sentence(_trouble.Message)}", true),
+            InputException wrong => (wrong.Message, false),
+            { } trouble => ($"The command was ended, for its files could not be used: {Shown.Sentence(trouble.Message)}", true),
             null when allGone && _stop.IsCancellationRequested => (null, false),
             null => (exit.Error, exit.Transient),
         };

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Sweep.Core.Contracts;
 
@@ -10,6 +11,9 @@ namespace Sweep.Runner.Processes;
 /// <param name="Transient">Whether it may go well another time.</param>
 internal sealed record Exit(int? ExitCode, int? Signal, string? Error, bool Transient)
 {
+    // EAGAIN, ENOMEM, ENFILE, EMFILE, ETXTBSY: another time there may be room.
+    private static readonly string[] _passing = [.. new[] { 11, 12, 23, 24, 26 }.Select(code => new Win32Exception(code).Message)];
+
     /// <summary>Reads an exit code as .NET gives it.</summary>
     /// <param name="exitCode">The exit code.</param>
     /// <param name="program">The program, as the command names it.</param>
@@ -25,11 +29,15 @@ internal sealed record Exit(int? ExitCode, int? Signal, string? Error, bool Tran
             return new Exit(null, signal, ended, Transient: true);
         }
         if (Launcher.IsRefusal(exitCode, file, tail))
-        {
-            string why = Shown.Sentence(tail[(tail.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]);
-            return new Exit(null, null, $"{Shown.Quoted(program)} could not be started: {why}", Transient: false);
-        }
+            return Refused(program, tail[(tail.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]);
         string last = tail.Length == 0 ? "It wrote nothing." : $"Its last output: {OutputText.LastLine(tail)}";
-        return new Exit(exitCode, null, string.Create(CultureInfo.InvariantCulture, $"The command ended with exit code {exitCode}. {last}"), Transient: true);
+        string failed = string.Create(CultureInfo.InvariantCulture, $"The command ended with exit code {exitCode}. {last}");
+        return new Exit(exitCode, null, failed, Transient: true);
     }
+
+    /// <summary>The system would not run the program.</summary>
+    /// <param name="program">The program, as the command names it.</param>
+    /// <param name="why">The system's reason, in its words.</param>
+    public static Exit Refused(string program, string why) =>
+        new(null, null, $"{Shown.Quoted(program)} could not be started: {Shown.Sentence(why)}", _passing.Contains(why));
 }

@@ -14,7 +14,7 @@ internal sealed record ProcessEntry(int Id, int Parent, int Group, int Session)
 
     /// <summary>The processes that run now, without those that have ended and wait to be noticed; Linux only.</summary>
     public static IEnumerable<ProcessEntry> All() => Directory.EnumerateDirectories("/proc")
-        .Select(folder => int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? Read(id) : null)
+        .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? Read(id) : null)
         .OfType<ProcessEntry>();
 
     /// <summary>The environment it started with, as bytes; empty if it is not ours to see, or has gone.</summary>

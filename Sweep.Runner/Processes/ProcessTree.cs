@@ -52,12 +52,13 @@ public static class ProcessTree
                 Signals.Send(command.Id, Signals.Terminate);
             await WithinAsync(command.WaitForExitAsync(), patience, time).ConfigureAwait(false);
         }
-        await AskAsync(command.Id, askedGroup, token, patience - time.GetElapsedTime(started), time).ConfigureAwait(false);
+        if (await AskAsync(command.Id, askedGroup, token, patience - time.GetElapsedTime(started), time).ConfigureAwait(false) && command.HasExited)
+            return true;
         return await KillAsync(token, command, [], time, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Asks those to end that the signal to the leader's group did not reach, and waits for all.</summary>
-    private static async Task AskAsync(int leader, bool askedGroup, string token, TimeSpan patience, TimeProvider time)
+    /// <summary>Asks those to end that the signal to the leader's group did not reach, and says whether all have gone in time.</summary>
+    private static async Task<bool> AskAsync(int leader, bool askedGroup, string token, TimeSpan patience, TimeProvider time)
     {
         long started = time.GetTimestamp();
         var asked = new HashSet<int>();
@@ -65,12 +66,13 @@ public static class ProcessTree
         {
             var left = Find(token, leader);
             if (left.Count == 0)
-                return;
+                return true;
             foreach (var process in left)
                 if (asked.Add(process.Id) && !(askedGroup && process.Group == leader))
                     Signals.Send(process.Id, Signals.Terminate);
             await Task.Delay(pause, time).ConfigureAwait(false);
         }
+        return false;
     }
 
     /// <summary>Kills whatever is found, until nothing is.</summary>

@@ -4,7 +4,7 @@ using Sweep.Core.Contracts;
 
 namespace Sweep.Runner.Processes;
 
-/// <summary>Finds the reports among the lines of a command's output: those that begin with "{". Other lines may be any bytes, and any length.</summary>
+/// <summary>Finds the reports among the lines of a command's output: those that begin with "{". Other lines may be any bytes, of any length.</summary>
 /// <param name="source">Where the lines come from, for messages: "stdout".</param>
 /// <param name="deliver">Is given each report, in order.</param>
 internal sealed class ReportLines(string source, Action<CommandReport> deliver)
@@ -74,6 +74,7 @@ internal sealed class ReportLines(string source, Action<CommandReport> deliver)
     private InputException Wrong(string why, string advice)
     {
         string shown = Shown.Quoted(Encoding.UTF8.GetString(_line, 0, Math.Min(_length, 400)).TrimEnd('\r'));
-        return new InputException(string.Create(CultureInfo.InvariantCulture, $"Line {_number} of {source} begins with \"{{\" and {why}: {shown}. {advice}"));
+        return new InputException(string.Create(
+            CultureInfo.InvariantCulture, $"Line {_number} of {source} begins with \"{{\" and {why}: {shown}. {advice}"));
     }
 }

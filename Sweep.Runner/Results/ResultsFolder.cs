@@ -7,14 +7,11 @@ namespace Sweep.Runner.Results;
 /// <summary>The folder that a study keeps its ledger and its results in.</summary>
 internal static class ResultsFolder
 {
-    /// <summary>The folder of what fits keep: checkpoints, and what commands wrote.</summary>
-    public const string FitsFolder = "fits";
-
     // What a study leaves there. Other files are not touched.
     private static readonly string[] _files =
         ["trials.parquet", "fits.parquet", "epochs.parquet", StudyLedger.FileName, StudyLedger.FileName + "-wal", StudyLedger.FileName + "-shm"];
 
-    private static readonly string[] _folders = [ResultLog.PartsFolder, FitsFolder];
+    private static readonly string[] _folders = [ResultLog.PartsFolder, FitFiles.Folder];
 
     /// <summary>Makes the folder where it is missing.</summary>
     public static void Create(string directory) => Written(directory, () => Directory.CreateDirectory(directory));
@@ -46,7 +43,7 @@ internal static class ResultsFolder
     /// <summary>Takes away the checkpoints of a study that is done: some belong to fits that ended in the moment in which the program was killed.</summary>
     public static void DropCheckpoints(string directory)
     {
-        string fits = Path.Combine(directory, FitsFolder);
+        string fits = Path.Combine(directory, FitFiles.Folder);
         if (!Directory.Exists(fits))
             return;
         foreach (string fit in Directory.EnumerateDirectories(fits))

@@ -13,10 +13,19 @@ public sealed record ResampledMean(double Mean, double StandardDeviation, int Co
     public static ResampledMean Of(IReadOnlyList<double> scores)
     {
         int count = Check.AtLeast(1, scores.Count, nameof(scores));
+        if (count == 1)
+            return new ResampledMean(scores[0], double.NaN, 1);
+
         // Summed in the order of size: settings with the same scores on different folds tie exactly.
-        double mean = scores.Order().Sum() / count;
-        double variance = scores.Order().Sum(score => (score - mean) * (score - mean)) / (count - 1);
-        return new ResampledMean(mean, count == 1 ? double.NaN : Math.Sqrt(variance), count);
+        double[] ordered = [.. scores];
+        Array.Sort(ordered);
+        double sum = 0, squares = 0;
+        foreach (double score in ordered)
+            sum += score;
+        double mean = sum / count;
+        foreach (double score in ordered)
+            squares += (score - mean) * (score - mean);
+        return new ResampledMean(mean, Math.Sqrt(squares / (count - 1)), count);
     }
 
     /// <summary>The interval in which the mean over all possible training sets of this size lies.</summary>

@@ -43,6 +43,7 @@ internal sealed partial class StudyRun : IDisposable
     private LedgerReader _reader = null!;
     private Dictionary<long, int> _attemptsBefore = [];
     private int _reason;
+    private volatile bool _keepsFiles;
     private long _ran;
     private long _new;
     private long _failed;
@@ -68,6 +69,7 @@ internal sealed partial class StudyRun : IDisposable
     public async Task<StudyEnd> RunAsync(LedgerReader reader, RunMode mode, CancellationToken cancellation)
     {
         _reader = reader;
+        _keepsFiles = Directory.Exists(Path.Combine(_directory, FitFiles.Folder));
         Load(mode);
         long left = mode == RunMode.RetryFailed ? _toRetry.Count : _study.Fits - _before.Count;
         int workers = (int)Math.Min(_options.Workers, left);
@@ -275,7 +277,11 @@ internal sealed partial class StudyRun : IDisposable
             Fold = slot.Fold,
             StudySeed = _study.Seed,
             Token = $"{_token}/{slot.Number}/{slot.Attempt}",
-            Files = FilesOf(slot.Number, bytes => _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes))),
+            Files = FilesOf(slot.Number, bytes =>
+            {
+                _keepsFiles = true;
+                _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes));
+            }),
             Receiver = reporter.Receive,
         };
         slot.Reporter = reporter;
@@ -349,7 +355,8 @@ internal sealed partial class StudyRun : IDisposable
         _ran++;
         _new += _before.Contains(fit.Number) ? 0 : 1;
         _history?.Add(fit.Number, Past(fit, course ?? []));
-        FilesOf(fit.Number).DropCheckpoint();
+        if (_keepsFiles)
+            FilesOf(fit.Number).DropCheckpoint();
         if (fit.State == FitState.Failed)
         {
             _failed++;

@@ -70,13 +70,14 @@ internal static class LedgerGrowth
             File.Delete(file);
         using (var grown = Sql.OpenForWriting(path))
             LedgerSchema.Apply(grown, path);
-        new Statement(connection, "ATTACH $1 AS grown").Execute(path);
+        using (var attach = new Statement(connection, "ATTACH $1 AS grown"))
+            attach.Bind(1, path).Execute();
         Sql.InTransaction(connection, () =>
         {
             Sql.Execute(connection, "CREATE TEMP TABLE numbers (before INTEGER PRIMARY KEY, now INTEGER NOT NULL)");
-            var insert = new Statement(connection, "INSERT INTO numbers VALUES ($1, $2)");
+            using var insert = new Statement(connection, "INSERT INTO numbers VALUES ($1, $2)");
             foreach (var (before, now) in numbers)
-                insert.Execute(before, now);
+                insert.Bind(1, before).Bind(2, now).Execute();
             string moved = $"now * {folds} + fit % {folds}", joined = $"JOIN numbers ON before = fit / {folds}";
             Sql.Execute(
                 connection,

@@ -1,26 +1,77 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Sweep.Runner.Ledger;
 
 /// <summary>A statement that is carried out again and again, with values in the places $1, $2, ….</summary>
-internal sealed class Statement
+/// <remarks>Speaks to SQLite below ADO.NET, which spends half the time of a small insertion on its parameters.</remarks>
+internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand _command;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
 
     /// <summary>Prepares the statement.</summary>
     public Statement(SqliteConnection connection, string text)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = text;
-        for (int place = 1; text.Contains($"${place}", StringComparison.Ordinal); place++)
-            _command.Parameters.Add(new SqliteParameter($"${place}", null));
+        _database = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_database, text, out _statement), _database);
     }
 
-    /// <summary>Carries it out.</summary>
-    public void Execute(params ReadOnlySpan<object?> values)
+    /// <summary>Gives a place its value.</summary>
+    public Statement Bind(int place, long value)
     {
-        for (int index = 0; index < values.Length; index++)
-            _command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        _command.ExecuteNonQuery();
+        raw.sqlite3_bind_int64(_statement, place, value);
+        return this;
     }
+
+    /// <inheritdoc cref="Bind(int, long)"/>
+    public Statement Bind(int place, long? value)
+    {
+        if (value is { } present)
+            raw.sqlite3_bind_int64(_statement, place, present);
+        else
+            raw.sqlite3_bind_null(_statement, place);
+        return this;
+    }
+
+    /// <inheritdoc cref="Bind(int, long)"/>
+    public Statement Bind(int place, double? value)
+    {
+        if (value is { } present)
+            raw.sqlite3_bind_double(_statement, place, present);
+        else
+            raw.sqlite3_bind_null(_statement, place);
+        return this;
+    }
+
+    /// <inheritdoc cref="Bind(int, long)"/>
+    public Statement Bind(int place, string? value)
+    {
+        if (value is null)
+            raw.sqlite3_bind_null(_statement, place);
+        else
+            raw.sqlite3_bind_text(_statement, place, value);
+        return this;
+    }
+
+    /// <inheritdoc cref="Bind(int, long)"/>
+    public Statement Bind(int place, ReadOnlySpan<byte> value)
+    {
+        raw.sqlite3_bind_blob(_statement, place, value);
+        return this;
+    }
+
+    /// <summary>Carries it out. Places keep their values.</summary>
+    public void Execute()
+    {
+        int result = raw.sqlite3_step(_statement);
+        if (result is raw.SQLITE_DONE or raw.SQLITE_ROW)
+            result = raw.sqlite3_reset(_statement);
+        else
+            raw.sqlite3_reset(_statement);
+        SqliteException.ThrowExceptionForRC(result, _database);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _statement.Dispose();
 }

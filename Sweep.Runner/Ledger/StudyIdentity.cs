@@ -65,9 +65,9 @@ internal sealed record StudyIdentity(IReadOnlyDictionary<string, string> Parts)
     /// <summary>Writes into a ledger that it is this study's from now on.</summary>
     public void Claim(SqliteConnection connection, long run)
     {
-        var insert = new Statement(connection, "INSERT INTO study VALUES ($1, $2, $3)");
+        using var insert = new Statement(connection, "INSERT INTO study VALUES ($1, $2, $3)");
         foreach (var change in (In(connection) ?? new StudyIdentity(new Dictionary<string, string>())).ChangesTo(this))
-            insert.Execute(run, change.Name, change.Now);
+            insert.Bind(1, run).Bind(2, change.Name).Bind(3, change.Now).Execute();
     }
 
     /// <summary>What is different in another identity.</summary>

@@ -74,17 +74,25 @@ internal sealed class StudyLedger : IDisposable
     });
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in new[] { _trial, _fit, _attempt, _epochs, _checkpoint })
+            statement.Dispose();
+        _connection.Dispose();
+    }
 
     private string Now => _time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
 
     private void Begin()
     {
         StudyIdentity.Of(_study).Claim(_connection, Run);
-        new Statement(_connection, "INSERT INTO runs VALUES ($1, $2, $3, $4, $5)").Execute(
-            Run, Now, ProgramVersion.Number,
-            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
-            $"{Environment.ProcessId} on {Environment.MachineName}");
+        using (var run = new Statement(_connection, "INSERT INTO runs VALUES ($1, $2, $3, $4, $5)"))
+        {
+            run.Bind(1, Run).Bind(2, Now).Bind(3, ProgramVersion.Number)
+                .Bind(4, $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores")
+                .Bind(5, $"{Environment.ProcessId} on {Environment.MachineName}")
+                .Execute();
+        }
         CloseLostAttempts();
     }
 
@@ -93,43 +101,52 @@ internal sealed class StudyLedger : IDisposable
         switch (entry)
         {
             case FitEnded(var result, int first, var rows, _):
-                _trial.Execute(result.Trial, ConfigurationText.Of(result.Configuration));
+                _trial.Bind(1, result.Trial).Bind(2, ConfigurationText.Of(result.Configuration)).Execute();
                 AddEpochs(entry, first, rows);
                 var outcome = result.Outcome;
-                _fit.Execute(
-                    result.Number, result.Attempt, Run, (long)outcome.State, double.IsNaN(outcome.Score) ? null : outcome.Score, (long)result.Epochs,
-                    outcome.Steps, outcome.DivergedAtStep, outcome.WeightsDigest, outcome.Error, result.Duration.TotalSeconds);
+                _fit.Bind(1, result.Number).Bind(2, result.Attempt).Bind(3, Run).Bind(4, (long)outcome.State)
+                    .Bind(5, double.IsNaN(outcome.Score) ? null : outcome.Score).Bind(6, result.Epochs).Bind(7, outcome.Steps).Bind(8, outcome.DivergedAtStep)
+                    .Bind(9, outcome.WeightsDigest).Bind(10, outcome.Error).Bind(11, (double?)result.Duration.TotalSeconds)
+                    .Execute();
                 break;
             case EpochsSeen(_, _, int first, var rows):
-                _attempt.Execute(entry.Fit, (long)entry.Attempt, "running", Run, Now, null, null);
+                AddEvent(entry, "running", null, null);
                 AddEpochs(entry, first, rows);
                 break;
             case AttemptEnded(_, _, string what, string reason, var duration):
-                _attempt.Execute(entry.Fit, (long)entry.Attempt, what, Run, Now, reason, duration?.TotalSeconds);
+                AddEvent(entry, what, reason, duration);
                 break;
             case CheckpointSaved(_, _, long bytes):
-                _attempt.Execute(entry.Fit, (long)entry.Attempt, "running", Run, Now, null, null);
-                _checkpoint.Execute(entry.Fit, (long)entry.Attempt, Now, bytes);
+                AddEvent(entry, "running", null, null);
+                _checkpoint.Bind(1, entry.Fit).Bind(2, entry.Attempt).Bind(3, Now).Bind(4, bytes).Execute();
                 break;
             default:
                 throw new ArgumentException($"{entry.GetType().Name} cannot be added to a ledger.", nameof(entry));
         }
     }
 
+    private void AddEvent(LedgerEntry entry, string what, string? reason, TimeSpan? duration) => _attempt
+        .Bind(1, entry.Fit).Bind(2, entry.Attempt).Bind(3, what).Bind(4, Run).Bind(5, Now).Bind(6, reason).Bind(7, duration?.TotalSeconds)
+        .Execute();
+
     private void AddEpochs(LedgerEntry entry, int first, IReadOnlyList<double[]> rows)
     {
         if (rows.Count > 0)
-            _epochs.Execute(entry.Fit, (long)entry.Attempt, (long)first, EpochBytes.Of(rows));
+            _epochs.Bind(1, entry.Fit).Bind(2, entry.Attempt).Bind(3, first).Bind(4, EpochBytes.Of(rows)).Execute();
     }
 
     // Attempts that were under way when the process was killed.
-    private void CloseLostAttempts() => new Statement(
-        _connection,
+    private void CloseLostAttempts()
+    {
+        using var close = new Statement(
+            _connection,
         """
         INSERT INTO attempts
         SELECT fit, attempt, 'lost', $1, $2, 'The program ended while the attempt ran.', NULL FROM attempts AS open
         WHERE event = 'running'
             AND NOT EXISTS (SELECT 1 FROM attempts AS ended WHERE ended.fit = open.fit AND ended.attempt = open.attempt AND ended.event <> 'running')
             AND NOT EXISTS (SELECT 1 FROM fits WHERE fits.fit = open.fit AND fits.attempt = open.attempt)
-        """).Execute(Run, Now);
+        """);
+        close.Bind(1, Run).Bind(2, Now).Execute();
+    }
 }

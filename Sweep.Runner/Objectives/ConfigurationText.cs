@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,17 +11,21 @@ internal static class ConfigurationText
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? _own;
+
     /// <summary>The configuration as a JSON object, its hyperparameters in their order.</summary>
     public static string Of(Configuration configuration)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, _options))
-        {
-            json.WriteStartObject();
-            Write(json, configuration);
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
+        // Kept for the next one: there may be a million.
+        var (buffer, json) = _own ??= New();
+        buffer.ResetWrittenCount();
+        json.Reset(buffer);
+        json.WriteStartObject();
+        Write(json, configuration);
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>Writes the hyperparameters into an object under way.</summary>
@@ -36,5 +41,11 @@ internal static class ConfigurationText
                 default: json.WriteString(name, value.ToString()); break;
             }
         }
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) New()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        return (buffer, new Utf8JsonWriter(buffer, _options));
     }
 }

@@ -13,11 +13,13 @@ internal sealed class FitReporter(long fit, int attempt, LedgerWriter ledger, Ti
     private const int Rows = 1024;
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _lock = new();
     private List<double[]> _rows = [];
     private List<double>? _course;
     private Func<IReadOnlyList<double>, bool>? _stop;
     private int _metric;
     private long _told = time.GetTimestamp();
+    private bool _closed;
 
     /// <summary>How many epochs the ledger has been told of.</summary>
     public int First { get; private set; }
@@ -44,6 +46,19 @@ internal sealed class FitReporter(long fit, int attempt, LedgerWriter ledger, Ti
 
     /// <summary>Takes a report, its epoch first; answers whether to go on.</summary>
     public bool Receive(double[] row)
+    {
+        lock (_lock)
+            return !_closed && Add(row);
+    }
+
+    /// <summary>Takes no more: the fit has ended, whatever its objective still does.</summary>
+    public void Close()
+    {
+        lock (_lock)
+            _closed = true;
+    }
+
+    private bool Add(double[] row)
     {
         _rows.Add(row);
         if (_rows.Count >= Rows || time.GetElapsedTime(_told) >= _pause)

@@ -276,6 +276,7 @@ internal sealed partial class StudyRun : IDisposable
             Configuration = slot.Configuration,
             Fold = slot.Fold,
             StudySeed = _study.Seed,
+            Grace = _options.Grace,
             Token = $"{_token}/{slot.Number}/{slot.Attempt}",
             Files = FilesOf(slot.Number, bytes =>
             {
@@ -312,9 +313,10 @@ internal sealed partial class StudyRun : IDisposable
 
     private void EndFit(FitSlot slot, FitOutcome outcome)
     {
+        slot.Reporter!.Close();
         var duration = _time.GetElapsedTime(slot.Started);
         var result = new FitResult(
-            slot.Number, slot.Trial, slot.Attempt, slot.Configuration, slot.Fold, outcome, slot.Reporter!.Count, duration);
+            slot.Number, slot.Trial, slot.Attempt, slot.Configuration, slot.Fold, outcome, slot.Reporter.Count, duration);
         Telemetry.Fits.Add(1, StudyTag, new KeyValuePair<string, object?>("hypersweep.state", outcome.State));
         Telemetry.Seconds.Record(duration.TotalSeconds, StudyTag);
         if (outcome.State == FitState.Failed)
@@ -333,6 +335,7 @@ internal sealed partial class StudyRun : IDisposable
             var stopped = _stop.IsCancellationRequested ? slot.StopSeen ??= _time.GetTimestamp() : (long?)null;
             if (stopped is { } since && _time.GetElapsedTime(since) > _options.Grace + _options.Grace && slot.TryEnd())
             {
+                slot.Reporter?.Close();
                 _writer.Add(new AttemptEnded(slot.Number, slot.Attempt, "interrupted", "The study was stopped, and it did not end.", _time.GetElapsedTime(slot.Started)));
                 slot.Leave();
             }

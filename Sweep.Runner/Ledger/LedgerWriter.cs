@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Sweep.Core.Contracts;
 
 namespace Sweep.Runner.Ledger;
 
@@ -62,7 +61,7 @@ internal sealed class LedgerWriter
             }
             _ended.SetResult();
         }
-        catch (Exception error) when (error is IOException or InputException or InvalidOperationException)
+        catch (Exception error)
         {
             _entries.Writer.TryComplete();
             _ended.SetException(error);

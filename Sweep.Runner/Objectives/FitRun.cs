@@ -38,6 +38,9 @@ public sealed class FitRun
     /// <summary>What to mark processes with, so that none of them is left behind: the study's results folder, the fit, and the attempt.</summary>
     public required string Token { get; init; }
 
+    /// <summary>How long it may take to end when it is asked to.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What the fit can keep from one attempt to the next.</summary>
     public required FitFiles Files { get; init; }
 

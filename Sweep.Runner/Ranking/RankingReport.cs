@@ -41,6 +41,11 @@ internal static class RankingReport
         // What else the best setting of a group consists of, where anything else varies.
         bool others = groups.Any(group => group.Best is not null && Others(ranking, group.Best, by, best).Length > 0);
         console.WriteLine();
+        if (!ranking.HasGroups(by))
+        {
+            console.WriteLine($"{Words(by)} has too many values for a table; trials.parquet has them all.");
+            return;
+        }
         console.WriteLine($"By {Words(by)}{(groups.Count > MostGroups ? Invariant($": the best {MostGroups} of {groups.Count}") : "")}");
         if (groups.Count > MostGroups)
             groups = [.. ranking.By(by).Take(MostGroups)];
@@ -79,7 +84,8 @@ internal static class RankingReport
         if (optimizers.Count > MostGroups || all.Count > MostGroups)
         {
             console.WriteLine();
-            console.WriteLine($"{optimizers.Count} values of {Words(first)} by {all.Count} of {Words(second)} are too many for a table; trials.parquet has them all.");
+            string few = ranking.HasGroups(first) && ranking.HasGroups(second) ? $"{optimizers.Count} values of {Words(first)} by {all.Count} of {Words(second)}" : "Their values together";
+            console.WriteLine($"{few} are too many for a table; trials.parquet has them all.");
             return;
         }
         foreach (var rates in all.Chunk(RatesAcross))

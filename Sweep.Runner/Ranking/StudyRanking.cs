@@ -10,8 +10,9 @@ namespace Sweep.Runner.Ranking;
 /// <summary>What a study says: its trials in order of merit, by whatever was varied. Trials are passed once and not kept.</summary>
 public sealed class StudyRanking
 {
-    // A table of more cells is for a notebook.
+    // A table of more is for a notebook, and a million values of a random search are for no memory.
     private const int MostCells = 4096;
+    private const int MostValues = 10_000;
 
     private readonly Dictionary<string, Dictionary<object, RankedGroup>> _groups;
     private readonly Dictionary<(object First, object Second), RankedGroup> _cells = [];
@@ -57,6 +58,9 @@ public sealed class StudyRanking
 
     /// <summary>The trial with the best mean, the first of equals; null where none completed.</summary>
     public TrialResult? Best { get; private set; }
+
+    /// <summary>Whether a hyperparameter has few enough values for its groups to be complete.</summary>
+    public bool HasGroups(string hyperparameter) => _groups[hyperparameter].Count <= MostValues;
 
     /// <summary>The trials grouped by a hyperparameter, best group first.</summary>
     public IReadOnlyList<RankedGroup> By(string hyperparameter) =>
@@ -127,7 +131,11 @@ public sealed class StudyRanking
             _objectives.Add(trial.Objective);
         Best = Better(Best, trial);
         foreach (var (name, value) in trial.Configuration.Values)
-            _groups[name][value] = With(_groups[name].GetValueOrDefault(value), value, trial);
+        {
+            var groups = _groups[name];
+            if (groups.Count <= MostValues)
+                groups[value] = With(groups.GetValueOrDefault(value), value, trial);
+        }
         if (HasCells && First is not null && Second is not null && trial.Configuration[First] is { } first && trial.Configuration[Second] is { } second)
             _cells[(first, second)] = With(_cells.GetValueOrDefault((first, second)), first, trial);
     }

@@ -217,16 +217,24 @@ public class StudyRunnerTests
     {
         using var folder = new TemporaryFolder();
         using var end = new ManualResetEventSlim();
+        using var left = new CountdownEvent(2);
         var study = TestStudy.Of((fit, _) =>
         {
             if (fit.Number is 3 or 4)
+            {
+                fit.Report(1);
                 end.Wait(CancellationToken.None);
+                // Nobody listens any more.
+                Assert.False(fit.Report(2));
+                left.Signal();
+            }
             return TestStudy.Value(fit);
         });
         study = study with { Limits = new StudyLimits { FitTime = TimeSpan.FromMilliseconds(100) } };
 
         var ended = await TestStudy.RunAsync(study, folder.Path, options: new RunOptions { Workers = 2, Grace = TimeSpan.FromMilliseconds(100) }, cancellation: Cancellation);
         end.Set();
+        left.Wait(Cancellation);
 
         Assert.Equal((StopReason.Done, 36, 2), (ended.Reason, ended.Finished, ended.Failed));
         Assert.Equal([3, 4], TestStudy.Column<string>(folder.Path, "fits", "state").Index().Where(fit => fit.Item == "failed").Select(fit => fit.Index));

@@ -7,7 +7,7 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
 seconds() {
-    dotnet Sweep.Runner/bin/Release/net10.0/hypersweep.dll run studies/digits-optimizers --workers "$1" --output "$results" \
+    dotnet Sweep.Runner/bin/Release/net10.0/hypersweep.dll run studies/digits-optimizers --workers "$1" --output "$results" --replace \
         2>&1 >/dev/null | sed -n 's/^.* fits in \([0-9.]*\) s\..*$/\1/p'
 }
 

@@ -87,7 +87,7 @@ internal sealed class StudyCommand(Terminal terminal)
         if (!Quiet && !Json)
         {
             await terminal.Error.WriteLineAsync(end.Ran > 0
-                ? FormattableString.Invariant($"{end.Ran} fits in {duration.TotalSeconds:F1} s{(end.Ran < end.Finished ? $", {end.Finished} in all" : "")}. Results: {directory}")
+                ? FormattableString.Invariant($"{end.Ran} fits in {duration.TotalSeconds:F2} s{(end.Ran < end.Finished ? $", {end.Finished} in all" : "")}. Results: {directory}")
                 : $"Nothing was left to run: all {end.Finished} fits have results. Results: {directory}");
         }
         using var ledger = LedgerReader.Open(study, directory);

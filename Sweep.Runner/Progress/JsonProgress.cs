@@ -13,10 +13,19 @@ internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider 
     public void Resumed(FitState state) => _tally.Resume(state);
 
     /// <inheritdoc/>
-    public void Begun(int workers) => output.WriteLine(EventLine.Started(study, _tally.Done, workers));
+    public void Begun(int workers, long fits)
+    {
+        _tally.Begin(workers, fits);
+        output.WriteLine(EventLine.Started(study, _tally.Done, workers));
+    }
 
     /// <inheritdoc/>
     public void Started(int worker, FitRun fit)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Left(int worker, FitRun fit)
     {
     }
 

@@ -131,7 +131,7 @@ internal sealed class StudyCommand(Terminal terminal)
     private IStudyProgress ProgressOf(Study study, TimeProvider time) =>
         Json ? new JsonProgress(study, terminal.Output, time)
         : Quiet ? new SilentProgress()
-        : terminal.ErrorWidth is { } width ? new LiveProgress(study, terminal.Error, width, time)
+        : terminal.Screen is { } screen ? new LiveProgress(study, screen, time)
         : new LineProgress(study, terminal.Error, time);
 
     private static IHost Host(Study study, string directory)

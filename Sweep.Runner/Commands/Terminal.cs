@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Sweep.Runner.Progress;
 
 namespace Sweep.Runner.Commands;
 
@@ -6,8 +7,8 @@ namespace Sweep.Runner.Commands;
 /// <param name="Output">Results.</param>
 /// <param name="Error">Progress and messages.</param>
 /// <param name="OutputWidth">Characters of an output line.</param>
-/// <param name="ErrorWidth">Characters of a line of the terminal that messages go to; null where it is none.</param>
-internal sealed record Terminal(TextWriter Output, TextWriter Error, int OutputWidth, int? ErrorWidth)
+/// <param name="Screen">The terminal that messages go to; null where they go elsewhere, or it cannot draw over what it shows.</param>
+internal sealed record Terminal(TextWriter Output, TextWriter Error, int OutputWidth, Screen? Screen)
 {
     // Wide enough that no table wraps in a file or a pipe.
     private const int FileWidth = 200;
@@ -20,7 +21,7 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, int OutputW
         Console.Out,
         Console.Error,
         Console.IsOutputRedirected ? FileWidth : Math.Max(Console.WindowWidth, TableWidth),
-        Console.IsErrorRedirected ? null : Math.Max(Console.WindowWidth, 40));
+        Console.IsErrorRedirected ? null : OwnScreen());
 
     /// <summary>Writes tables to the output.</summary>
     public IAnsiConsole Tables()
@@ -34,4 +35,14 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, int OutputW
         console.Profile.Width = OutputWidth;
         return console;
     }
+
+    private static Screen? OwnScreen()
+    {
+        var capabilities = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Profile.Capabilities;
+        return capabilities.Ansi ? new Screen(Console.Error, OwnSize, capabilities.ColorSystem, capabilities.Unicode) : null;
+    }
+
+    // A terminal that does not know its size says 0.
+    private static (int Width, int Height) OwnSize() =>
+        (Console.WindowWidth is > 0 and var width ? width : 80, Console.WindowHeight is > 0 and var height ? height : 24);
 }

@@ -74,7 +74,7 @@ internal sealed partial class StudyRun : IDisposable
         long left = mode == RunMode.RetryFailed ? _toRetry.Count : _study.Fits - _before.Count;
         int workers = (int)Math.Min(_options.Workers, left);
         StudyStarted(_log, _study.Trials, _study.Fits, _before.Count, workers);
-        _progress.Begun(workers);
+        _progress.Begun(workers, left);
         _writer = new LedgerWriter(_ledger, Acknowledged);
         Telemetry.Observe(() => _writer.Length);
         // For a ledger that cannot be written any more, nothing need be trained.
@@ -120,9 +120,11 @@ internal sealed partial class StudyRun : IDisposable
         foreach (var (fit, state) in _reader.States())
         {
             _before.Add(fit);
-            _progress.Resumed(state);
             if (state == FitState.Failed)
                 _toRetry.Add(fit);
+            // A failed fit that is run again has no result as far as this run goes.
+            if (mode != RunMode.RetryFailed || state != FitState.Failed)
+                _progress.Resumed(state);
             open = fit / folds == open.Trial ? (open.Trial, open.Fits + 1) : (fit / folds, 1);
             if (open.Fits < folds)
                 continue;
@@ -308,6 +310,10 @@ internal sealed partial class StudyRun : IDisposable
         {
             FitThrew(_log, error, slot.Trial, slot.Number, slot.Attempt);
             return FitOutcome.Failed($"{error.GetType().Name}: {error.Message}", transient: error is IOException or TimeoutException or OutOfMemoryException);
+        }
+        finally
+        {
+            _progress.Left(slot.Worker, run);
         }
     }
 

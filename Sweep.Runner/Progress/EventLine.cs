@@ -12,13 +12,20 @@ internal static class EventLine
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A study begins.</summary>
-    public static string Started(Study study, long done, int workers) => Line("study_started", json =>
+    /// <summary>A run of the study begins.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="done">Fits that have results of earlier runs.</param>
+    /// <param name="toRun">Fits that this run has before it.</param>
+    /// <param name="workers">How many run side by side.</param>
+    public static string Started(Study study, long done, long toRun, int workers) => Line("study_started", json =>
     {
         json.WriteString("study", study.Name);
+        json.WriteString("metric", study.Metric.Name);
+        json.WriteString("goal", study.Metric.Maximize ? "maximize" : "minimize");
         json.WriteNumber("trials", study.Trials);
         json.WriteNumber("fits", study.Fits);
         json.WriteNumber("done", done);
+        json.WriteNumber("to_run", toRun);
         json.WriteNumber("workers", workers);
     });
 

@@ -6,14 +6,19 @@ namespace Sweep.Runner.Progress;
 /// <summary>Is told how a study gets on.</summary>
 public interface IStudyProgress : IDisposable
 {
-    /// <summary>A fit has a result from an earlier run. Comes before everything else.</summary>
+    /// <summary>A fit has a result from an earlier run, and is not run again. Comes before everything else.</summary>
     void Resumed(FitState state);
 
     /// <summary>The ledger is open, and workers are about to start.</summary>
-    void Begun(int workers);
+    /// <param name="workers">How many workers, numbered from 0; none where nothing is left to run.</param>
+    /// <param name="fits">Fits that this run has before it.</param>
+    void Begun(int workers, long fits);
 
     /// <summary>A worker begins an attempt. Comes from many threads at once.</summary>
     void Started(int worker, FitRun fit);
+
+    /// <summary>A worker is done with the attempt: its result is on its way, or there will be another attempt. Comes from many threads at once.</summary>
+    void Left(int worker, FitRun fit);
 
     /// <summary>A fit has a result, and the ledger has it. Calls come one at a time.</summary>
     /// <param name="fit">The fit.</param>

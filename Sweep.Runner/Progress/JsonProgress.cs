@@ -4,7 +4,7 @@ using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
 
-/// <summary>Writes a line of JSON for every fit and every trial that ends.</summary>
+/// <summary>Writes a line of JSON for every fit and every trial that ends, and each of them at once: somebody may be reading along.</summary>
 internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider time) : IStudyProgress
 {
     private readonly ProgressTally _tally = new(study, time);
@@ -13,10 +13,20 @@ internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider 
     public void Resumed(FitState state) => _tally.Resume(state);
 
     /// <inheritdoc/>
-    public void Begun(int workers) => output.WriteLine(EventLine.Started(study, _tally.Done, workers));
+    public void Begun(int workers, long fits)
+    {
+        _tally.Begin(workers, fits);
+        output.WriteLine(EventLine.Started(study, _tally.Done, fits, workers));
+        output.Flush();
+    }
 
     /// <inheritdoc/>
     public void Started(int worker, FitRun fit)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Left(int worker, FitRun fit)
     {
     }
 
@@ -27,8 +37,11 @@ internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider 
         output.WriteLine(EventLine.Of(fit, _tally));
         if (trial is not null)
             output.WriteLine(EventLine.Of(trial));
+        output.Flush();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => output.Flush();
+    public void Dispose()
+    {
+    }
 }

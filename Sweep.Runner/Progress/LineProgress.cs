@@ -12,7 +12,9 @@ internal sealed class LineProgress : IStudyProgress
     private readonly ProgressTally _tally;
     private readonly TextWriter _output;
     private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
     private long _lastLine;
+    private bool _more;
 
     /// <summary>Starts counting.</summary>
     public LineProgress(Study study, TextWriter output, TimeProvider time)
@@ -25,7 +27,16 @@ internal sealed class LineProgress : IStudyProgress
     public void Resumed(FitState state) => _tally.Resume(state);
 
     /// <inheritdoc/>
-    public void Begun(int workers) => _output.WriteLine(_tally.Opening(workers));
+    public void Begun(int workers, long fits)
+    {
+        _tally.Begin(workers, fits);
+        lock (_lock)
+        {
+            _lastLine = _time.GetTimestamp();
+            if (workers > 0)
+                Write(_tally.Opening(workers));
+        }
+    }
 
     /// <inheritdoc/>
     public void Started(int worker, FitRun fit)
@@ -33,17 +44,48 @@ internal sealed class LineProgress : IStudyProgress
     }
 
     /// <inheritdoc/>
+    public void Left(int worker, FitRun fit)
+    {
+    }
+
+    /// <inheritdoc/>
     public void Ended(FitResult fit, TrialResult? trial)
     {
         _tally.End(fit, trial);
-        if (_tally.Done != _tally.Fits && _time.GetElapsedTime(_lastLine) < _pause)
-            return;
-        _lastLine = _time.GetTimestamp();
-        _output.WriteLine(_tally.Line());
+        lock (_lock)
+        {
+            _more = true;
+            if (_tally.Remaining == 0 || _time.GetElapsedTime(_lastLine) >= _pause)
+                WriteLine();
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_lock)
+        {
+            if (_more)
+                WriteLine();
+        }
+    }
+
+    private void WriteLine()
+    {
+        _lastLine = _time.GetTimestamp();
+        _more = false;
+        Write(_tally.Snapshot().Line());
+    }
+
+    private void Write(string line)
+    {
+        try
+        {
+            _output.WriteLine(line);
+        }
+        // Nobody can be told; the study need not end for that.
+        catch (IOException)
+        {
+        }
     }
 }

@@ -1,100 +1,135 @@
-using System.Collections.Concurrent;
-using System.Globalization;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
 
-/// <summary>Counts what has ended, and puts it into words.</summary>
+/// <summary>Counts what has ended and notes what runs; any thread may do so, and any thread may ask for a snapshot.</summary>
 /// <param name="study">The study.</param>
 /// <param name="time">Tells how long it has been running.</param>
 internal sealed class ProgressTally(Study study, TimeProvider time)
 {
-    private readonly long _started = time.GetTimestamp();
-    private readonly ConcurrentDictionary<int, FitRun> _running = [];
+    // The window of the rate has so many fits of each worker: fits that run side by side end side by side.
+    private const int FitsOfAWorker = 4;
+
+    private readonly Lock _lock = new();
+    private readonly RateWindow _rate = new();
+    private readonly bool _repeated = study.Folds.Any(fold => fold.Repeat > 0);
+    private readonly long? _epochs = (study.Objective as NetworkObjective)?.Epochs;
+    private long _started = time.GetTimestamp();
+    private RunningAttempt?[] _running = [];
+    private long _before;
+    private long _toRun = study.Fits;
     private long _ran;
+    private long _pruned;
+    private long _diverged;
+    private long _failed;
+    private TrialResult? _best;
 
     /// <summary>Fits of the study.</summary>
     public long Fits { get; } = study.Fits;
 
     /// <summary>Fits that have a result.</summary>
-    public long Done { get; private set; }
+    public long Done
+    {
+        get
+        {
+            lock (_lock)
+                return _before + _ran;
+        }
+    }
 
-    /// <summary>Those of them that were pruned.</summary>
-    public long Pruned { get; private set; }
-
-    /// <summary>Those of them that diverged.</summary>
-    public long Diverged { get; private set; }
-
-    /// <summary>Those of them that failed.</summary>
-    public long Failed { get; private set; }
-
-    /// <summary>The best trial that has ended in this run; null before the first.</summary>
-    public TrialResult? Best { get; private set; }
-
-    /// <summary>What each worker has begun last, by its number.</summary>
-    public IReadOnlyDictionary<int, FitRun> Running => _running;
-
-    /// <summary>Fits of this run in a second.</summary>
-    public double Rate => _ran / Math.Max(Elapsed.TotalSeconds, 1e-9);
-
-    /// <summary>Time since the start.</summary>
-    public TimeSpan Elapsed => time.GetElapsedTime(_started);
-
-    /// <summary>Time to the end, if it goes on like this; null before the first fit has ended.</summary>
-    public TimeSpan? Left => _ran > 0 ? TimeSpan.FromSeconds((Fits - Done) / Rate) : null;
+    /// <summary>Fits that this run still has before it.</summary>
+    public long Remaining
+    {
+        get
+        {
+            lock (_lock)
+                return _toRun - _ran;
+        }
+    }
 
     /// <summary>Counts a fit of an earlier run.</summary>
-    public void Resume(FitState state) => Count(state);
+    public void Resume(FitState state)
+    {
+        lock (_lock)
+        {
+            _before++;
+            Count(state);
+        }
+    }
 
-    /// <summary>Notes what a worker does.</summary>
-    public void Start(int worker, FitRun fit) => _running[worker] = fit;
+    /// <summary>From now on the time counts.</summary>
+    public void Begin(int workers, long fits)
+    {
+        lock (_lock)
+            (_started, _running, _toRun) = (time.GetTimestamp(), new RunningAttempt?[workers], fits);
+    }
+
+    /// <summary>Notes what a worker does. Without the lock, which all workers would wait for.</summary>
+    public void Start(int worker, FitRun fit) => Volatile.Write(ref _running[worker], new RunningAttempt(fit, time.GetTimestamp()));
+
+    /// <summary>Notes that a worker does this no longer. One that has been replaced meanwhile says nothing about the other.</summary>
+    public void Leave(int worker, FitRun fit)
+    {
+        var attempt = Volatile.Read(ref _running[worker]);
+        if (attempt?.Fit == fit)
+            Interlocked.CompareExchange(ref _running[worker], null, attempt);
+    }
 
     /// <summary>Counts a fit.</summary>
     public void End(FitResult fit, TrialResult? trial)
     {
-        _ran++;
-        Count(fit.State);
-        if (trial is { State: FitState.Completed } && (Best is null || study.Metric.Better(trial.Objective, Best.Objective)))
-            Best = trial;
+        lock (_lock)
+        {
+            _ran++;
+            Count(fit.State);
+            if (trial is { State: FitState.Completed } && (_best is null || study.Metric.Better(trial.Objective, _best.Objective)))
+                _best = trial;
+        }
     }
 
     /// <summary>What there is to say before the first fit.</summary>
-    public string Opening(int workers) =>
-        $"{study.Name}: {study.Trials} trials × {study.Folds.Count} fits on {workers} workers{(Done > 0 ? $"; {Done} fits have results" : "")}.";
+    public string Opening(int workers) => ProgressText.Plain(
+        $"{study.Name}: {ProgressText.Count(study.Trials, "trial")} × {ProgressText.Count(study.Folds.Count, "fit")} on {ProgressText.Count(workers, "worker")}" +
+        $"{(_before > 0 ? $"; {ProgressText.Count(_before, "fit")} done before" : "")}.");
 
-    /// <summary>What there is to say now, in a line.</summary>
-    public string Line()
+    /// <summary>How the study gets on at this moment.</summary>
+    public ProgressSnapshot Snapshot()
     {
-        string left = Done >= Fits ? "done" : Left is { } time ? Invariant($"{time.TotalSeconds:F0} s left") : "";
-        string best = Best is null ? "" : $", best {BestText()}";
-        string trouble = Part(Pruned, "pruned") + Part(Diverged, "diverged") + Part(Failed, "failed");
-        return Invariant($"{Done}/{Fits} fits, {Rate:F1}/s, {left}") + best + trouble;
+        lock (_lock)
+        {
+            var elapsed = time.GetElapsedTime(_started);
+            return new ProgressSnapshot
+            {
+                Fits = Fits,
+                Done = _before + _ran,
+                Remaining = _toRun - _ran,
+                Pruned = _pruned,
+                Diverged = _diverged,
+                Failed = _failed,
+                Elapsed = elapsed,
+                Rate = _rate.At(elapsed, _ran, enough: Math.Max(1, FitsOfAWorker * _running.Length)),
+                // Of trials that ended in earlier runs nobody has told.
+                Best = _best is null ? null : $"{(_before > 0 ? "of this run: " : "")}{study.Metric.Name} {ProgressText.Number(_best.Objective)}",
+                BestSetting = _best is null ? "" : ProgressText.Setting(_best.Configuration),
+                Repeated = _repeated,
+                Workers = [.. _running.Select(Running)],
+            };
+        }
     }
 
-    /// <summary>The best trial in words; empty before there is one.</summary>
-    public string BestText() => Best is null
-        ? ""
-        : Invariant($"{study.Metric.Name} {Best.Objective:F4} ({SettingText(Best)})");
-
-    private static string SettingText(TrialResult trial)
-    {
-        var configuration = trial.Configuration;
-        return configuration[Hyperparameters.Optimizer] is { } optimizer && configuration[Hyperparameters.LearningRate] is double rate
-            ? Invariant($"{optimizer} at {rate:G4}")
-            : string.Join(", ", configuration.Values.Select(value => $"{value.Key} {ComponentSettings.Text(value.Value)}"));
-    }
-
-    private static string Part(long count, string what) => count > 0 ? Invariant($", {count} {what}") : "";
+    private RunningFit? Running(RunningAttempt? attempt) => attempt is null
+        ? null
+        : new RunningFit(
+            attempt.Fit.Trial, attempt.Fit.Fold, attempt.Fit.Attempt, attempt.Fit.Epoch, _epochs, time.GetElapsedTime(attempt.Started), attempt.Fit.Configuration);
 
     private void Count(FitState state)
     {
-        Done++;
-        Pruned += state == FitState.Pruned ? 1 : 0;
-        Diverged += state == FitState.Diverged ? 1 : 0;
-        Failed += state == FitState.Failed ? 1 : 0;
+        _pruned += state == FitState.Pruned ? 1 : 0;
+        _diverged += state == FitState.Diverged ? 1 : 0;
+        _failed += state == FitState.Failed ? 1 : 0;
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private sealed record RunningAttempt(FitRun Fit, long Started);
 }

@@ -12,12 +12,17 @@ public sealed class SilentProgress : IStudyProgress
     }
 
     /// <inheritdoc/>
-    public void Begun(int workers)
+    public void Begun(int workers, long fits)
     {
     }
 
     /// <inheritdoc/>
     public void Started(int worker, FitRun fit)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Left(int worker, FitRun fit)
     {
     }
 

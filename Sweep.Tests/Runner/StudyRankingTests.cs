@@ -69,7 +69,7 @@ public class StudyRankingTests
         var ranking = Rank(
             ("sgd", 0.01, [0.5, 0.6]), ("sgd", 0.1, [0.79, 0.81]), ("adam", 0.01, [0.6, 0.7]), ("adam", 0.1, null));
         using var output = new StringWriter { NewLine = "\n" };
-        RankingReport.Write(ranking, new Terminal(output, TextWriter.Null, OutputWidth: 300, ErrorWidth: null).Tables());
+        RankingReport.Write(ranking, new Terminal(output, TextWriter.Null, OutputWidth: 300, Screen: null).Tables());
         string[] lines = [.. output.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .Where(line => line.Length > 0 && !line.StartsWith('─'))];
 

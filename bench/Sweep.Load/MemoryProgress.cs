@@ -32,11 +32,15 @@ internal sealed class MemoryProgress : IStudyProgress
     {
     }
 
-    public void Begun(int workers)
+    public void Begun(int workers, long fits)
     {
     }
 
     public void Started(int worker, FitRun fit)
+    {
+    }
+
+    public void Left(int worker, FitRun fit)
     {
     }
 

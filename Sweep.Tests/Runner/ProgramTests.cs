@@ -64,8 +64,10 @@ public class ProgramTests
         Assert.Contains("Recommended: ", output, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = HyperSweepProcess.Milliseconds)]
-    public async Task Ctrl_C_ends_a_run_with_130_and_leaves_no_half_written_file()
+    [Theory(Timeout = HyperSweepProcess.Milliseconds)]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Ctrl_C_and_the_system_s_request_end_a_run_with_130_and_leave_no_half_written_file(string signal)
     {
         using var folder = new TemporaryFolder();
         string study = SmallStudy.Write(folder, text => text.Replace("epochs: 3", "epochs: 1000000", StringComparison.Ordinal));
@@ -73,7 +75,7 @@ public class ProgramTests
         string? started = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         Assert.Equal("points: 14 trials × 6 fits on 2 workers.", started);
 
-        await HyperSweepProcess.SignalAsync(process, "INT");
+        await HyperSweepProcess.SignalAsync(process, signal);
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -112,6 +112,7 @@ internal sealed class StudyCommand(Terminal terminal)
         string kept = $"{end.Finished} of {study.Fits} fits have results, which are kept in {directory}";
         await terminal.Error.WriteLineAsync(end.Reason switch
         {
+            StopReason.Unfinished => $"What had failed was run again. {kept}; hypersweep run goes on with the others.",
             StopReason.Interrupted => $"Interrupted. {kept}; run the same command to go on.",
             StopReason.TimeLimit => $"Stopped, as the time limit of {study.Limits.StudyTime} was reached. {kept}; run the same command to go on.",
             StopReason.MaxFailures =>
@@ -119,7 +120,12 @@ internal sealed class StudyCommand(Terminal terminal)
             _ =>
                 $"Stopped, as every attempt failed, the last with: {end.LastError} {kept}. Mend it, and run the same command to go on.",
         });
-        return end.Reason is StopReason.Interrupted or StopReason.TimeLimit ? ExitCode.Interrupted : ExitCode.TrialsFailed;
+        return end.Reason switch
+        {
+            StopReason.Interrupted or StopReason.TimeLimit => ExitCode.Interrupted,
+            StopReason.Unfinished when end.Failed == 0 => ExitCode.Done,
+            _ => ExitCode.TrialsFailed,
+        };
     }
 
     private async Task NoteUnlistedAsync(Study study)

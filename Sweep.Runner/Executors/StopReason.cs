@@ -6,6 +6,9 @@ public enum StopReason
     /// <summary>Every fit has a result.</summary>
     Done,
 
+    /// <summary>What was asked for has been run; other fits of the study still have no result.</summary>
+    Unfinished,
+
     /// <summary>Somebody asked for it.</summary>
     Interrupted,
 

@@ -35,14 +35,14 @@ internal sealed partial class StudyRun : IDisposable
     private readonly List<Task> _workers = [];
     private readonly Dictionary<long, FitResult[]> _open = [];
     private readonly string _token;
-    private readonly List<long> _toRetry = [];
+    private readonly SortedSet<long> _again = [];
     private readonly FinishedFits _before = new();
 
     private FitQueue _queue = null!;
     private LedgerWriter _writer = null!;
     private LedgerReader _reader = null!;
     private Dictionary<long, int> _attemptsBefore = [];
-    private int _reason;
+    private int _reason = (int)StopReason.Unfinished;
     private volatile bool _keepsFiles;
     private long _ran;
     private long _new;
@@ -71,7 +71,7 @@ internal sealed partial class StudyRun : IDisposable
         _reader = reader;
         _keepsFiles = Directory.Exists(Path.Combine(_directory, FitFiles.Folder));
         Load(mode);
-        long left = mode == RunMode.RetryFailed ? _toRetry.Count : _study.Fits - _before.Count;
+        long left = mode == RunMode.RetryFailed ? _again.Count : _study.Fits - _before.Count;
         int workers = (int)Math.Min(_options.Workers, left);
         StudyStarted(_log, _study.Trials, _study.Fits, _before.Count, workers);
         _progress.Begun(workers, left);
@@ -99,7 +99,7 @@ internal sealed partial class StudyRun : IDisposable
         }
 
         long finished = _before.Count + _new;
-        var reason = finished == _study.Fits && _reason != (int)StopReason.MaxFailures ? StopReason.Done : (StopReason)_reason;
+        var reason = finished == _study.Fits ? StopReason.Done : (StopReason)_reason;
         StudyEnded(_log, reason, finished, _failed);
         return new StudyEnd(reason, finished, _ran, _failed, _lastError);
     }
@@ -120,10 +120,10 @@ internal sealed partial class StudyRun : IDisposable
         foreach (var (fit, state) in _reader.States())
         {
             _before.Add(fit);
-            if (state == FitState.Failed)
-                _toRetry.Add(fit);
             // A failed fit that is run again has no result as far as this run goes.
-            if (mode != RunMode.RetryFailed || state != FitState.Failed)
+            if (mode == RunMode.RetryFailed && state == FitState.Failed)
+                _again.Add(fit);
+            else
                 _progress.Resumed(state);
             open = fit / folds == open.Trial ? (open.Trial, open.Fits + 1) : (fit / folds, 1);
             if (open.Fits < folds)
@@ -140,7 +140,7 @@ internal sealed partial class StudyRun : IDisposable
         }
 
         _queue = mode == RunMode.RetryFailed
-            ? new FitQueue(_toRetry, folds, lag: null)
+            ? new FitQueue(_again, folds, lag: null)
             : new FitQueue(Unfinished(), folds, _history is null ? null : _study.Lag);
         foreach (long trial in ended)
             _queue.TrialEnded(trial);
@@ -158,7 +158,7 @@ internal sealed partial class StudyRun : IDisposable
 
     private void Stop(StopReason reason)
     {
-        Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.Done);
+        Interlocked.CompareExchange(ref _reason, (int)reason, (int)StopReason.Unfinished);
         _stop.Cancel();
     }
 
@@ -382,6 +382,9 @@ internal sealed partial class StudyRun : IDisposable
         _queue.TrialEnded(trial.Number);
     }
 
+    // Whether a fit has a result from an earlier run that this one leaves as it is.
+    private bool IsSettled(long fit) => _before.Contains(fit) && !_again.Contains(fit);
+
     // The trial, if this was its last fit.
     private TrialResult? TrialOf(FitResult fit)
     {
@@ -392,9 +395,9 @@ internal sealed partial class StudyRun : IDisposable
         {
             // Others of its fits may have ended in an earlier run.
             _open.Add(fit.Trial, fits = new FitResult[folds]);
-            if (Enumerable.Range(0, folds).Any(fold => _before.Contains(fit.Trial * folds + fold)))
+            if (Enumerable.Range(0, folds).Any(fold => IsSettled(fit.Trial * folds + fold)))
             {
-                foreach (var earlier in _reader.Fits(fit.Trial * folds, (fit.Trial + 1) * folds, curves: false))
+                foreach (var earlier in _reader.Fits(fit.Trial * folds, (fit.Trial + 1) * folds, curves: false).Where(each => IsSettled(each.Result.Number)))
                     fits[earlier.Result.Fold.Index] = earlier.Result;
             }
         }

@@ -207,7 +207,7 @@ public class ResumeTests
         Assert.Equal([Path.GetDirectoryName(results)!], Directory.GetDirectories(folder.Path));
         Assert.Equal(
             ["epochs.parquet", "fits.parquet", "ledger.lock", "ledger.sqlite", "log.jsonl", "trials.parquet"],
-            Directory.GetFileSystemEntries(results).Select(Path.GetFileName).Order());
+            Directory.GetFileSystemEntries(results).Select(Path.GetFileName).Where(name => !name!.StartsWith("ledger.sqlite-", StringComparison.Ordinal)).Order());
         Assert.Contains("../../evil $(touch x)", HyperSweep.Run("status", study, "--output", results).Output, StringComparison.Ordinal);
     }
 }

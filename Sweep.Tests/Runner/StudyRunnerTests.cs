@@ -166,15 +166,39 @@ public class StudyRunnerTests
     }
 
     [Fact]
+    public async Task Retry_of_a_study_that_is_not_finished_leaves_its_other_fits_alone_and_ends_each_trial_once()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        bool mended = false;
+        var study = TestStudy.Of((fit, _) =>
+        {
+            if (fit.Number == 20 && !mended)
+                stop.Cancel();
+            return fit.Trial == 2 && !mended ? throw new ArithmeticException("no") : TestStudy.Value(fit);
+        });
+        var first = await TestStudy.RunAsync(study, folder.Path, options: new RunOptions { Workers = 1 }, cancellation: stop.Token);
+        Assert.Equal(3, first.Failed);
+        mended = true;
+        using var ended = new CountingProgress();
+
+        var retried = await TestStudy.RunAsync(study, folder.Path, RunMode.RetryFailed, progress: ended, cancellation: Cancellation);
+
+        Assert.Equal((StopReason.Unfinished, 3, first.Finished), (retried.Reason, retried.Ran, retried.Finished));
+        Assert.Equal([2L], ended.Trials);
+        Assert.Equal(StopReason.Done, (await TestStudy.RunAsync(study, folder.Path, cancellation: Cancellation)).Reason);
+    }
+
+    [Fact]
     public async Task Too_many_failures_stop_the_study()
     {
         using var folder = new TemporaryFolder();
-        var study = TestStudy.Of((fit, _) => throw new InvalidOperationException("never"), trials: 1000);
+        var study = TestStudy.Of((fit, _) => throw new InvalidOperationException("never"), trials: 100_000);
 
         var end = await TestStudy.RunAsync(study with { Limits = study.Limits with { MaxFailures = 5 } }, folder.Path, cancellation: Cancellation);
 
         Assert.Equal(StopReason.MaxFailures, end.Reason);
-        Assert.InRange(end.Failed, 5, 2999);
+        Assert.InRange(end.Failed, 5, 299_999);
         Assert.Equal("InvalidOperationException: never", end.LastError);
     }
 

@@ -32,9 +32,9 @@ internal static class TestStudy
     public static double Value(FitRun fit) => (double)fit.Configuration["x"]! + 0.25 * fit.Fold.Number + fit.Seed * 1e-12;
 
     public static Task<StudyEnd> RunAsync(
-        Study study, string directory, RunMode mode = RunMode.Start, RunOptions? options = null, TimeProvider? time = null, CancellationToken cancellation = default) =>
+        Study study, string directory, RunMode mode = RunMode.Start, RunOptions? options = null, TimeProvider? time = null, IStudyProgress? progress = null, CancellationToken cancellation = default) =>
         new StudyRunner(time ?? TimeProvider.System, ResiliencePipeline.Empty, NullLogger<StudyRunner>.Instance)
-            .RunAsync(study, directory, mode, options ?? new RunOptions { Workers = 2 }, new SilentProgress(), cancellation);
+            .RunAsync(study, directory, mode, options ?? new RunOptions { Workers = 2 }, progress ?? new SilentProgress(), cancellation);
 
     /// <summary>A column of a result file.</summary>
     public static T[] Column<T>(string directory, string table, string column)

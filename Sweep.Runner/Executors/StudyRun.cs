@@ -43,6 +43,8 @@ internal sealed partial class StudyRun : IDisposable
     private LedgerReader _reader = null!;
     private Dictionary<long, int> _attemptsBefore = [];
     private int _reason = (int)StopReason.Unfinished;
+
+    // Whether there may be folders of fits: most studies have none, and a million need not be looked for.
     private volatile bool _keepsFiles;
     private long _ran;
     private long _new;
@@ -270,6 +272,7 @@ internal sealed partial class StudyRun : IDisposable
         var reporter = new FitReporter(slot.Number, slot.Attempt, _writer, _time);
         if (_study.Pruner is { } pruner)
             reporter.Watch(pruner, _history!.Before(slot.Trial - _study.Lag, slot.Fold.Index), _study.Metric.Maximize, _study.Metric.Figure);
+        var files = FilesOf(slot.Number, bytes => _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes)));
         var run = new FitRun
         {
             Number = slot.Number,
@@ -280,11 +283,7 @@ internal sealed partial class StudyRun : IDisposable
             StudySeed = _study.Seed,
             Grace = _options.Grace,
             Token = $"{_token}/{slot.Number}/{slot.Attempt}",
-            Files = FilesOf(slot.Number, bytes =>
-            {
-                _keepsFiles = true;
-                _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes));
-            }),
+            Files = files,
             Receiver = reporter.Receive,
         };
         slot.Reporter = reporter;
@@ -313,6 +312,7 @@ internal sealed partial class StudyRun : IDisposable
         }
         finally
         {
+            _keepsFiles |= files.Used;
             _progress.Left(slot.Worker, run);
         }
     }
@@ -364,7 +364,8 @@ internal sealed partial class StudyRun : IDisposable
         _ran++;
         _new += _before.Contains(fit.Number) ? 0 : 1;
         _history?.Add(fit.Number, Past(fit, course ?? []));
-        if (_keepsFiles)
+        // One that failed may be tried again, and go on from there.
+        if (_keepsFiles && fit.State != FitState.Failed)
             FilesOf(fit.Number).DropCheckpoint();
         if (fit.State == FitState.Failed)
         {

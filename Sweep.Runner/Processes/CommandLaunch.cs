@@ -40,6 +40,9 @@ public sealed record CommandLaunch
     /// <summary>Of more bytes than this, the first half and the last half are kept, with a line between that says how much was left out.</summary>
     public int OutputBytes { get; init => field = Check.AtLeast(0, value); } = 1 << 20;
 
+    /// <summary>The most memory that each process of the command may ask for (its address space, by util-linux' <c>prlimit</c>); null: no limit.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>The time between asking the command to end (SIGTERM) and ending it (SIGKILL).</summary>
     public TimeSpan Grace
     {

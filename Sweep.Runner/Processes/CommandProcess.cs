@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Sweep.Runner.Processes;
 
@@ -7,6 +8,9 @@ namespace Sweep.Runner.Processes;
 /// <param name="time">Paces all waiting.</param>
 public sealed class CommandProcess(TimeProvider time)
 {
+    /// <summary>The program that holds a command to <see cref="CommandLaunch.MemoryBytes"/>.</summary>
+    public const string MemoryLimiter = "prlimit";
+
     /// <summary>Runs a command once, to the end of all that it starts.</summary>
     /// <remarks>
     /// A line that begins with "{" is a report: a JSON object on one line. Its numbers are figures; "epoch" and "diverged" have places of their own;
@@ -36,6 +40,7 @@ public sealed class CommandProcess(TimeProvider time)
         try
         {
             using var process = await Launcher.StartAsync(StartOf(launch, file)).ConfigureAwait(false);
+            using var running = RunningCommands.Add(process, launch.Token);
             process.StandardInput.Close();
             using var run = new CommandRun(process, launch, output, report, time, cancellation);
             var outcome = await run.EndAsync(file).ConfigureAwait(false);
@@ -54,7 +59,9 @@ public sealed class CommandProcess(TimeProvider time)
 
     private static ProcessStartInfo StartOf(CommandLaunch launch, string file)
     {
-        var start = new ProcessStartInfo(file, launch.Command.Skip(1))
+        string[] limited = launch.MemoryBytes is { } most ? [MemoryLimiter, $"--as={most.ToString(CultureInfo.InvariantCulture)}", "--"] : [];
+        string[] line = [.. limited, file, .. launch.Command.Skip(1)];
+        var start = new ProcessStartInfo(line[0], line.Skip(1))
         {
             WorkingDirectory = launch.WorkingDirectory,
             RedirectStandardInput = true,

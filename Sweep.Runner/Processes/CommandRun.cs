@@ -41,7 +41,8 @@ internal sealed class CommandRun : IDisposable
         (_process, _launch, _output, _time) = (process, launch, output, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _listener = new ReportListener(report, _stop);
-        _lines = new ReportLines(launch.MetricsFile ?? "stdout", _listener.Hear);
+        // The folder is another in every study; what is wrong is the same.
+        _lines = new ReportLines(Path.GetFileName(launch.MetricsFile) ?? "stdout", _listener.Hear);
     }
 
     private long BytesRead => _stdout.Total + _stderr.Total;

@@ -10,6 +10,7 @@ namespace Sweep.Runner.Processes;
 /// </remarks>
 internal static class Launcher
 {
+    private static readonly string[] _helpers = ["setpriv", "setsid", CommandProcess.MemoryLimiter];
     private static readonly BlockingCollection<(ProcessStartInfo Start, TaskCompletionSource<Process> Started)> _asked = [];
     private static readonly Lazy<string[]> _wrapper = new(FindWrapper);
     private static readonly Lazy<Thread> _thread = new(StartThread);
@@ -30,7 +31,7 @@ internal static class Launcher
     /// <param name="file">The file of the command's program.</param>
     /// <param name="tail">The end of what came by stderr: "setpriv: failed to execute /there/train: Exec format error".</param>
     public static bool IsRefusal(int exitCode, string file, string tail) => exitCode is 126 or 127
-        && (tail.StartsWith("setpriv: ", StringComparison.Ordinal) || tail.StartsWith("setsid: ", StringComparison.Ordinal))
+        && _helpers.Any(helper => tail.StartsWith(helper + ": ", StringComparison.Ordinal))
         && tail.Contains(file, StringComparison.Ordinal) && !tail.Contains('\n');
 
     private static Thread StartThread()

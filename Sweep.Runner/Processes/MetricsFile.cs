@@ -19,7 +19,7 @@ internal sealed class MetricsFile(string path, ReportLines lines)
         // Opened anew each time: the command may replace the file by a longer one.
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (RandomAccess.GetLength(file) < _read)
-            throw new InputException($"{path} got shorter while the command ran. Reports may only be added to it.");
+            throw new InputException($"{Path.GetFileName(path)} got shorter while the command ran. Reports may only be added to it.");
         for (int count; (count = RandomAccess.Read(file, _buffer, _read)) > 0; _read += count)
             lines.Add(_buffer.AsSpan(0, count));
     }

@@ -29,7 +29,7 @@ public static class Programs
             return $"{Shown.Quoted(program)} is a folder, not a program.";
         return File.Exists(beside)
             ? $"{Shown.Quoted(program)} may not be executed. Allow it (chmod +x), or name first what runs it, like python3."
-            : $"There is no program named {Shown.Quoted(program)} in {workingDirectory}.";
+            : $"There is no program named {Shown.Quoted(program)}{(Path.IsPathRooted(program) ? "" : $" in {workingDirectory}")}.";
     }
 
     private static bool IsPath(string program) => program.Contains('/') || program.Contains(Path.DirectorySeparatorChar);

@@ -103,6 +103,25 @@ public class CommandExitTests
 
         Assert.Equal("\"./train.sh\" could not be started: Permission denied.", outcome.Error);
         Assert.False(outcome.Transient);
+        Assert.Equal(outcome.Error, (await sample.RunAsync(sample.Command("./train.sh") with { MemoryBytes = 500_000_000 })).Error);
+    }
+
+    [Fact(Timeout = CommandSample.Milliseconds)]
+    public async Task A_command_gets_no_more_memory_than_it_may_have_and_else_runs_as_ever()
+    {
+        using var sample = new CommandSample();
+        const string Ask = "import resource, sys; print(resource.getrlimit(resource.RLIMIT_AS)[0], sys.argv[1:]); held = bytes(int(sys.argv[-1]))";
+
+        var modest = await sample.RunAsync(sample.Python(Ask, "--as", "a b", "1000000") with { MemoryBytes = 500_000_000 });
+        Assert.Null(modest.Error);
+        Assert.Equal("500000000 ['--as', 'a b', '1000000']\n", sample.Output);
+        var greedy = await sample.RunAsync(sample.Python(Ask, "1000000000000") with { MemoryBytes = 500_000_000 });
+        var missing = await sample.RunAsync(sample.Command("./none") with { MemoryBytes = 500_000_000 });
+        var refused = await sample.RunAsync(sample.Command("true", new string('x', 5_000_000)) with { MemoryBytes = 500_000_000 });
+
+        Assert.Equal("The command ended with exit code 1. Its last output: MemoryError", greedy.Error);
+        Assert.StartsWith("There is no program named \"./none\" in ", missing.Error, StringComparison.Ordinal);
+        Assert.Equal("\"true\" could not be started: Argument list too long.", refused.Error);
     }
 
     [Fact(Timeout = CommandSample.Milliseconds)]

@@ -117,8 +117,8 @@ public class CommandReportTests
                 return true;
             });
 
-        Assert.StartsWith($"Line 2 of {metrics} begins with \"{{\" and is no JSON object: \"{{x\". ", wrong.Error, StringComparison.Ordinal);
-        Assert.Equal($"{metrics} got shorter while the command ran. Reports may only be added to it.", shorter.Error);
+        Assert.StartsWith("Line 2 of metrics.jsonl begins with \"{\" and is no JSON object: \"{x\". ", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal("metrics.jsonl got shorter while the command ran. Reports may only be added to it.", shorter.Error);
         Assert.False(shorter.Transient);
     }
 

@@ -276,6 +276,7 @@ internal sealed partial class StudyRun : IDisposable
             StudySeed = _study.Seed,
             Token = $"{_token}/{slot.Number}/{slot.Attempt}",
             Files = FilesOf(slot.Number, bytes => _writer.Add(new CheckpointSaved(slot.Number, slot.Attempt, bytes))),
+            Grace = _options.Grace,
             Receiver = reporter.Receive,
         };
         slot.Reporter = reporter;
@@ -349,7 +350,9 @@ internal sealed partial class StudyRun : IDisposable
         _ran++;
         _new += _before.Contains(fit.Number) ? 0 : 1;
         _history?.Add(fit.Number, Past(fit, course ?? []));
-        FilesOf(fit.Number).DropCheckpoint();
+        // One that failed may be tried again, and go on from there.
+        if (fit.State != FitState.Failed)
+            FilesOf(fit.Number).DropCheckpoint();
         if (fit.State == FitState.Failed)
         {
             _failed++;

@@ -31,16 +31,15 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
     {
         ResultsFolder.Create(directory);
         using var held = ResultsFolder.Written(directory, () => LedgerLock.Take(directory, time));
+        // Commands that a runner before us has left, as it was killed itself.
+        if (study.Objective is CommandObjective)
+            await ProcessTree.KillAllAsync(StudyRun.TokenOf(directory), time, cancellation).ConfigureAwait(false);
         if (mode == RunMode.Replace)
             ResultsFolder.Clear(directory);
         else
             ResultsFolder.RequireLedger(directory, started: mode != RunMode.Start);
 
         using var ledger = StudyLedger.Open(study, directory, time);
-        // Commands that a runner before us has left, as it was killed itself.
-        if (ledger.Run > 1 && study.Objective is CommandObjective)
-            await ProcessTree.KillAllAsync(StudyRun.TokenOf(directory), time, cancellation).ConfigureAwait(false);
-
         using var reader = LedgerReader.Open(study, directory);
         using var results = new ResultLog(study, directory, files);
         using var run = new StudyRun(study, directory, options, ledger, results, progress, time, log);
@@ -48,7 +47,7 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         if (end.Reason == StopReason.Done)
         {
             results.Publish();
-            ResultsFolder.DropCheckpoints(directory);
+            ResultsFolder.DropCheckpoints(directory, except: reader.States().Where(fit => fit.State == FitState.Failed).Select(fit => fit.Fit).ToHashSet());
         }
         return end;
     }

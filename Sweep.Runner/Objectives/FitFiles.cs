@@ -15,6 +15,9 @@ public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Actio
     /// <summary>The folder, made where it is missing.</summary>
     public string Directory => System.IO.Directory.CreateDirectory(directory).FullName;
 
+    /// <summary>A folder for checkpoints in files of any number; it is not made by us.</summary>
+    public string CheckpointFolder => Path.Combine(Path.GetFullPath(directory), "checkpoint");
+
     private string CheckpointPath => Path.Combine(directory, "checkpoint.bin");
 
     /// <summary>Keeps a checkpoint in place of the one before; whatever happens, one of them is there whole.</summary>
@@ -42,6 +45,14 @@ public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Actio
             return;
         File.Delete(CheckpointPath);
         File.Delete(Path.Combine(directory, "checkpoint.tmp"));
+        try
+        {
+            FolderTree.Delete(CheckpointFolder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A command may make files that we cannot delete; the study's results do not depend on it.
+        }
         if (!System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
             System.IO.Directory.Delete(directory);
     }

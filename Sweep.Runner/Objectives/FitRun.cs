@@ -41,6 +41,9 @@ public sealed class FitRun
     /// <summary>What the fit can keep from one attempt to the next.</summary>
     public required FitFiles Files { get; init; }
 
+    /// <summary>How long it may take to end once it is asked to.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Receives each report, its epoch first; answers whether to go on.</summary>
     internal Func<double[], bool> Receiver { get; init; } = _ => true;
 

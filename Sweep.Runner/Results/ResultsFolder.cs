@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Ledger;
 using Sweep.Runner.Objectives;
@@ -35,19 +36,24 @@ internal static class ResultsFolder
     {
         foreach (string file in _files)
             File.Delete(Path.Combine(directory, file));
-        foreach (string folder in _folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
-            Directory.Delete(folder, recursive: true);
+        foreach (string folder in _folders)
+            FolderTree.Delete(Path.Combine(directory, folder));
         return true;
     });
 
     /// <summary>Takes away the checkpoints of a study that is done: some belong to fits that ended in the moment in which the program was killed.</summary>
-    public static void DropCheckpoints(string directory)
+    /// <param name="directory">The folder.</param>
+    /// <param name="except">Fits that failed, and may be tried again.</param>
+    public static void DropCheckpoints(string directory, IReadOnlySet<long> except)
     {
         string fits = Path.Combine(directory, FitFiles.Folder);
         if (!Directory.Exists(fits))
             return;
         foreach (string fit in Directory.EnumerateDirectories(fits))
-            new FitFiles(fit).DropCheckpoint();
+        {
+            if (!long.TryParse(Path.GetFileName(fit), NumberStyles.None, CultureInfo.InvariantCulture, out long number) || !except.Contains(number))
+                new FitFiles(fit).DropCheckpoint();
+        }
         if (!Directory.EnumerateFileSystemEntries(fits).Any())
             Directory.Delete(fits);
     }

@@ -1,4 +1,5 @@
 using Sweep.Runner.Ledger;
+using Sweep.Runner.Objectives;
 using Sweep.Strategies.Pruners;
 
 namespace Sweep.Runner.Executors;
@@ -28,7 +29,7 @@ internal sealed class FitReporter(long fit, int attempt, LedgerWriter ledger, Ti
     /// <summary>What the ledger has not been told of.</summary>
     public IReadOnlyList<double[]> Rest => _rows;
 
-    /// <summary>The metric after every epoch; null where nobody looks at it.</summary>
+    /// <summary>The metric after every epoch that has it; null where nobody looks at it.</summary>
     public double[]? Course => _course?.ToArray();
 
     /// <summary>Asks a pruner after every report.</summary>
@@ -53,7 +54,8 @@ internal sealed class FitReporter(long fit, int attempt, LedgerWriter ledger, Ti
             _rows = [];
             _told = time.GetTimestamp();
         }
-        if (_stop is null)
+        // Where an epoch does not have the metric, there is nothing to compare.
+        if (_stop is null || Figure.IsAbsent(row[1 + _metric]))
             return true;
         _course!.Add(row[1 + _metric]);
         return !_stop(_course);

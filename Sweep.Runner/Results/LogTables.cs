@@ -58,7 +58,7 @@ internal static class LogTables
         {
             int figure = index;
             if (figures[index].AtEnd)
-                table.NumberOrNone(figures[index].Name, figures[index].Meaning + ", after the last epoch.", fit => At(fit.Curve, fit.Curve.Count - 1, figure));
+                table.NumberOrNone(figures[index].Name, figures[index].Meaning + ", after the last epoch.", fit => fit.Curve.Last(figure));
         }
         table.IntegerOrNone("best_epoch", "The epoch, from 1, with the best value of the study's metric; the first of equals.",
             fit => fit.Curve.Best(study.Metric) is { } best ? fit.Curve.Epoch(best) : null);
@@ -100,7 +100,7 @@ internal static class LogTables
 
     // A figure that an epoch did not report is absent, which is not the same as NaN.
     private static double? At(Curve curve, int index, int figure) =>
-        index >= 0 && curve.Figure(index, figure) is var value && !Figure.IsAbsent(value) ? value : null;
+        curve.Figure(index, figure) is var value && !Figure.IsAbsent(value) ? value : null;
 
     private static void AddHyperparameter(LogTable<TrialResult> table, Study study, string name)
     {

@@ -16,24 +16,32 @@ public sealed class Curve(double[] values, int figures)
     /// <summary>A figure of an epoch.</summary>
     public double Figure(int index, int figure) => values[index * (figures + 1) + 1 + figure];
 
-    /// <summary>The index of the epoch with the best value of a metric, the first of equals; null where there are no epochs.</summary>
+    /// <summary>The last value of a figure; null where no epoch has it.</summary>
+    public double? Last(int figure)
+    {
+        int index = Count - 1;
+        while (index >= 0 && IsAbsent(index, figure))
+            index--;
+        return index < 0 ? null : Figure(index, figure);
+    }
+
+    /// <summary>The index of the epoch with the best value of a metric, the first of equals; null where no epoch has one.</summary>
     public int? Best(StudyMetric metric)
     {
         int? best = null;
         for (int index = 0; index < Count; index++)
         {
+            if (IsAbsent(index, metric.Figure))
+                continue;
             if (best is null || metric.Better(Figure(index, metric.Figure), Figure(best.Value, metric.Figure)))
                 best = index;
         }
         return best;
     }
 
-    /// <summary>A figure of every epoch.</summary>
-    public double[] All(int figure)
-    {
-        var all = new double[Count];
-        for (int index = 0; index < all.Length; index++)
-            all[index] = Figure(index, figure);
-        return all;
-    }
+    /// <summary>A figure of every epoch that has it.</summary>
+    public double[] All(int figure) =>
+        [.. Enumerable.Range(0, Count).Where(index => !IsAbsent(index, figure)).Select(index => Figure(index, figure))];
+
+    private bool IsAbsent(int index, int figure) => Objectives.Figure.IsAbsent(Figure(index, figure));
 }

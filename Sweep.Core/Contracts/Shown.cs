@@ -8,12 +8,17 @@ public static class Shown
     private const int Longest = 60;
 
     /// <summary>A text in quotes, cut where it is long; control characters, which could confuse a terminal, become "�".</summary>
-    public static string Quoted(string text)
+    public static string Quoted(string text) => $"\"{Plain(text)}\"";
+
+    /// <summary>The same without quotes.</summary>
+    public static string Plain(string text)
     {
-        var shown = new StringBuilder("\"");
+        if (text.Length <= Longest && !text.Any(char.IsControl))
+            return text;
+        var shown = new StringBuilder();
         foreach (char character in text.Length <= Longest ? text : text[..Longest])
             shown.Append(char.IsControl(character) ? '\uFFFD' : character);
-        return shown.Append(text.Length <= Longest ? "\"" : "…\"").ToString();
+        return shown.Append(text.Length <= Longest ? "" : "…").ToString();
     }
 
     /// <summary>A message of the system as a sentence of its own.</summary>

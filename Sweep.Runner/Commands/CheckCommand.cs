@@ -3,6 +3,8 @@ using Spectre.Console;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.Pruners;
+using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Commands;
 
@@ -33,18 +35,28 @@ internal static class CheckCommand
         else if (study.Objective is CommandObjective command)
         {
             output.WriteLine($"command     {string.Join(' ', command.Command)}");
-            output.WriteLine($"validation  {study.Folds.Count} fits a setting");
+            output.WriteLine($"reports     {string.Join(", ", command.Figures.Select(figure => figure.Name))}, as lines of JSON in {command.ReportsTo}");
+            output.WriteLine($"validation  {Count(command.Folds, "fold")}, {Count(study.Folds.Count / command.Folds, "repeat")}");
         }
         output.WriteLine($"objective   {(study.Metric.Maximize ? "maximize" : "minimize")} {study.Metric.Name}");
         output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
-        output.WriteLine($"plan        {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits{Epochs(study)}");
+        output.WriteLine($"plan        {Size(study)}");
+        if (study.Pruner is { } pruner)
+            output.WriteLine($"pruner      {ComponentSettings.Text(NameOf(pruner), pruner)}, which looks back at the trials before the last {study.Lag}");
 
         if (study.Objective is NetworkObjective { Network: var layers })
             WriteLayers(layers, terminal);
     }
 
-    /// <summary>The length of a fit in words, where it is known.</summary>
-    internal static string Epochs(Study study) => study.Objective is NetworkObjective network ? $" of {network.Epochs} epochs" : "";
+    /// <summary>How large a study is, in words.</summary>
+    internal static string Size(Study study) =>
+        $"{Count(study.Trials, study.Search is RandomSearch ? "random trial" : "trial")} × {Count(study.Folds.Count, "fold")} = {Count(study.Fits, "fit")}" +
+        (study.Objective is NetworkObjective network ? $" of {Count(network.Epochs, "epoch")}" : "");
+
+    private static string Count(long count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string NameOf(IPruner pruner) =>
+        PruningRules.Catalog.Names.Single(name => PruningRules.Catalog.Create(name).GetType() == pruner.GetType());
 
     private static void WriteLayers(Network network, Terminal terminal)
     {

@@ -35,9 +35,14 @@ internal static class PlanCommand
     private static void Write(Study study, Terminal terminal, CancellationToken cancellation)
     {
         var output = terminal.Output;
-        output.WriteLine($"{study.Name}: {study.Trials} trials × {study.Folds.Count} folds = {study.Fits} fits{CheckCommand.Epochs(study)}");
-        WriteSpace(study.Space, output, "  ");
+        output.WriteLine($"{study.Name}: {CheckCommand.Size(study)}");
+        WriteSpace(study.Space, study.Search is GridSearch, output, "  ");
 
+        if (study.Objective is CommandObjective command)
+        {
+            var values = CommandPlaces.Of(study.Suggest(0));
+            output.WriteLine($"the first trial runs {string.Join(' ', command.Command.Select(argument => CommandArgument.Shown(argument.Text(values))))}");
+        }
         if (study.Objective is not NetworkObjective network)
         {
             output.WriteLine("how long a fit takes is not known before one has run; hypersweep run shows it, and stops and goes on as you like");
@@ -49,10 +54,15 @@ internal static class PlanCommand
             $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now"));
     }
 
-    private static void WriteSpace(SearchSpace space, TextWriter output, string indent)
+    private static void WriteSpace(SearchSpace space, bool grid, TextWriter output, string indent)
     {
         foreach (var hyperparameter in space.Hyperparameters)
         {
+            if (!grid && hyperparameter.Domain is RangeDomain range)
+            {
+                output.WriteLine(FormattableString.Invariant($"{indent}{hyperparameter.Name}: from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}"));
+                continue;
+            }
             var choices = hyperparameter.Domain.Choices;
             output.WriteLine(FormattableString.Invariant($"{indent}{hyperparameter.Name}: {choices.Count} value{(choices.Count == 1 ? "" : "s")}"));
             foreach (var (index, choice) in choices.Index())
@@ -62,8 +72,8 @@ internal static class PlanCommand
                     output.WriteLine($"{indent}  …");
                     break;
                 }
-                output.WriteLine(FormattableString.Invariant($"{indent}  {choice.Value}"));
-                WriteSpace(choice.Conditional, output, indent + "    ");
+                output.WriteLine($"{indent}  {CommandArgument.Shown(ComponentSettings.Text(choice.Value))}");
+                WriteSpace(choice.Conditional, grid, output, indent + "    ");
             }
         }
     }

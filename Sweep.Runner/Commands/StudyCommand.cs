@@ -22,6 +22,8 @@ namespace Sweep.Runner.Commands;
 /// <param name="terminal">Where to.</param>
 internal sealed class StudyCommand(Terminal terminal)
 {
+    private const int ShownNames = 10;
+
     /// <summary>The study file or its folder.</summary>
     public required string Path { get; init; }
 
@@ -124,8 +126,10 @@ internal sealed class StudyCommand(Terminal terminal)
 
     private async Task NoteUnlistedAsync(Study study)
     {
-        if (study.Objective is CommandObjective command && command.Unlisted.ToArray() is { Length: > 0 } names)
-            await terminal.Error.WriteLineAsync($"The command also reported {string.Join(", ", names)}, which were not kept. To keep them, list them under \"metrics\" in the study file.");
+        if (study.Objective is not CommandObjective { Unlisted: { Count: > 0 } names })
+            return;
+        string shown = string.Join(", ", names.Take(ShownNames).Select(Shown.Plain)) + (names.Count > ShownNames ? ", …" : "");
+        await terminal.Error.WriteLineAsync($"The command also reported {shown}: not kept. What is listed under \"metrics\" in the study file is kept.");
     }
 
     private IStudyProgress ProgressOf(Study study, TimeProvider time) =>

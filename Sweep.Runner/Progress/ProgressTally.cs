@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
@@ -83,7 +84,7 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
         var configuration = trial.Configuration;
         return configuration[Hyperparameters.Optimizer] is { } optimizer && configuration[Hyperparameters.LearningRate] is double rate
             ? Invariant($"{optimizer} at {rate:G4}")
-            : string.Join(", ", configuration.Values.Select(value => $"{value.Key} {ComponentSettings.Text(value.Value)}"));
+            : string.Join(", ", configuration.Values.Select(value => $"{value.Key} {Shown.Plain(ComponentSettings.Text(value.Value))}"));
     }
 
     private static string Part(long count, string what) => count > 0 ? Invariant($", {count} {what}") : "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Trials;
 
@@ -160,7 +161,7 @@ internal static class RankingReport
         .Where(value => !shown.Contains(value.Key) && (ranking.Study.Objective is NetworkObjective || ranking.Study.Space.Varies(value.Key)))
         .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
 
-    private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : ComponentSettings.Text(value);
+    private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : Shown.Plain(ComponentSettings.Text(value));
 
     private static string Number(double number) => Math.Abs(number) switch
     {

@@ -52,10 +52,12 @@ internal static class DomainReader
     private static ListDomain ReadList(StudyNode node, Func<StudyNode, Choice> read)
     {
         var choices = new List<Choice>();
+        var values = new HashSet<object>();
         foreach (var each in node.List())
         {
             var choice = read(each);
-            if (choices.Any(other => other.Value is not OptimizerChoice && other.Value.Equals(choice.Value)))
+            // 1 and 1.0 are the same number.
+            if (choice.Value is not OptimizerChoice && !values.Add(choice.Value is int whole ? (double)whole : choice.Value))
                 throw each.Error($"the value {each.Text()} is listed twice. List each value once.");
             choices.Add(choice);
         }

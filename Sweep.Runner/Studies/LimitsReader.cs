@@ -11,7 +11,7 @@ internal static class LimitsReader
         var limits = new StudyLimits();
         if (node is null)
             return limits;
-        var section = node.Section("fit_time", "study_time", "retries", "retry_delay", "max_failures", "hopeless_after");
+        var section = node.Section("fit_time", "study_time", "retries", "retry_delay", "max_failures", "hopeless_after", "memory");
         foreach (string key in section.Keys)
         {
             var (value, setting) = (section.Get(key), ComponentSettings.Of(limits)[key]);

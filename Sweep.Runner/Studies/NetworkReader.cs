@@ -23,8 +23,13 @@ internal static class NetworkReader
     /// <returns>The study, and the section that says what is varied.</returns>
     public static (Study Study, StudyNode Parameters) Read(StudySection root, string file, ulong seed, ISearchStrategy search)
     {
-        if (root.Find("metrics") is { } further)
-            throw further.Error("a network reports what its target allows, and only commands report further figures. Leave it out.");
+        foreach (string key in new[] { "metrics", "reports" })
+        {
+            if (root.Find(key) is { } unused)
+                throw unused.Error("a network of ours reports what its target allows, and has no need of this. Leave it out, or add a command.");
+        }
+        if (root.Find("limits") is { } limits && limits.HasKey("memory"))
+            throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
         var data = root.Get("data").Section("file", "target", "scale");
         var model = root.Get("model").Section("kind", "hidden", "activation");
         var training = root.Get("training").Section("epochs", "batch_size", "loss", "schedule", "divergence_factor");

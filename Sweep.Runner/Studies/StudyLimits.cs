@@ -11,6 +11,9 @@ public sealed record StudyLimits
     /// <summary>The longest that a run of the study may take; then it stops, and can be resumed; null: no limit.</summary>
     public TimeSpan? StudyTime { get; init => field = Check.Positive(value); }
 
+    /// <summary>The most memory that each process of a command may ask for; null: no limit.</summary>
+    public MemorySize? Memory { get; init; }
+
     /// <summary>How often a fit is tried again after trouble that may pass.</summary>
     public int Retries { get; init => field = Check.Between(0, 100, value); } = 2;
 

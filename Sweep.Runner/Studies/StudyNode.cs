@@ -55,7 +55,7 @@ internal sealed class StudyNode
     /// <summary>A message about this value, with its file, line and name.</summary>
     public InputException Error(string message)
     {
-        string place = _path.Length == 0 ? "" : $", {_path}";
+        string place = _path.Length == 0 ? "" : $", {Shown.Plain(_path)}";
         return new InputException($"{_file}, line {_node.Start.Line}{place}: {message}");
     }
 
@@ -80,9 +80,11 @@ internal sealed class StudyNode
     /// <summary>The value as what it looks like: a whole number, a number, true or false, or text. What stands in quotes is text.</summary>
     public object Value()
     {
-        string text = Text();
         if (_node is YamlScalarNode { Style: not YamlDotNet.Core.ScalarStyle.Plain })
-            return text;
+            return Scalar();
+        string text = Text();
+        if (text is "null" or "~")
+            throw Error($"a value is needed here; got {text}. If the text is meant, put it in quotes.");
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole))
             return whole;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number))
@@ -145,15 +147,21 @@ internal sealed class StudyNode
         ? duration
         : throw Error($"{SettingDuration.Allowed} is needed here; got {Shape()}.");
 
+    /// <summary>The value as a size of memory.</summary>
+    public MemorySize Memory() => IsScalar && MemorySize.TryParse(Scalar(), out var size)
+        ? size
+        : throw Error($"{MemorySize.Allowed} is needed here; got {Shape()}.");
+
     /// <summary>The value as what a setting holds.</summary>
-    /// <param name="type">The setting's type: a number, a flag or a length of time.</param>
+    /// <param name="type">The setting's type: a number, a flag, a length of time or a size of memory.</param>
     public object Setting(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var plain when plain == typeof(double) => Number(),
         var plain when plain == typeof(int) => Integer(),
         var plain when plain == typeof(bool) => Flag(),
         var plain when plain == typeof(TimeSpan) => Duration(),
-        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag or length of time."),
+        var plain when plain == typeof(MemorySize) => Memory(),
+        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag, length of time or size of memory."),
     };
 
     /// <summary>The component of a catalog that this value names.</summary>

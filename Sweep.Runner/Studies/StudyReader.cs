@@ -53,9 +53,10 @@ public static class StudyReader
         var pruner = root.Find("pruner") is { } node ? ComponentReader.Read(node, PruningRules.Catalog) : null;
         if (pruner is null && root.Find("lag") is { } unused)
             throw unused.Error("only a pruner looks back at earlier trials, and there is none. Leave it out, or add a pruner.");
+        var limits = LimitsReader.Read(root.Find("limits"));
         var (study, parameters) = root.Find("command") is null
             ? NetworkReader.Read(root, file, seed, search)
-            : CommandReader.Read(root, file, seed, search);
+            : CommandReader.Read(root, file, seed, search, limits);
         study = study with
         {
             Name = name.Text(),
@@ -63,7 +64,7 @@ public static class StudyReader
             Source = study.Source with { Text = text, Digest = StudyDigest.Of(text), Settings = StudySettings.Of(text) },
             Pruner = pruner,
             Lag = root.Find("lag")?.Count(MostLag, "Lag") ?? DefaultLag,
-            Limits = LimitsReader.Read(root.Find("limits")),
+            Limits = limits,
             Trials = ReadTrials(root, search),
         };
         try

@@ -291,7 +291,7 @@ public class WrongInputTests
         Assert.Equal(message + "\nhypersweep --help lists the commands, hypersweep COMMAND --help the options of one.\n", error);
     }
 
-    private static void AssertRefused(TemporaryFolder folder, string study, string message)
+    internal static void AssertRefused(TemporaryFolder folder, string study, string message)
     {
         foreach (string command in new[] { "run", "check", "plan" })
         {

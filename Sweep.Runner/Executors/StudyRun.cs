@@ -282,7 +282,7 @@ internal sealed partial class StudyRun : IDisposable
             Fold = slot.Fold,
             StudySeed = _study.Seed,
             Grace = _options.Grace,
-            Token = $"{_token}/{slot.Number}/{slot.Attempt}",
+            StudyToken = _token,
             Files = files,
             Receiver = reporter.Receive,
         };
@@ -410,7 +410,7 @@ internal sealed partial class StudyRun : IDisposable
     }
 
     private FitFiles FilesOf(long fit, Action<long>? saved = null) =>
-        new(Path.Combine(_directory, FitFiles.Folder, $"{fit}"), _options.CheckpointEvery, saved);
+        new(_directory, fit, _options.CheckpointEvery, saved);
 
     private static PastFit Past(FitResult fit, double[] course) => new(course, fit.State == FitState.Completed);
 

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Sweep.Core.Contracts;
@@ -40,6 +41,19 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
             ResultsFolder.RequireLedger(directory, started: mode != RunMode.Start);
 
         using var ledger = StudyLedger.Open(study, directory, time);
+        try
+        {
+            return await RunAsync(study, directory, mode, options, progress, ledger, cancellation).ConfigureAwait(false);
+        }
+        catch (SqliteException error)
+        {
+            throw Sql.Explained(ledger.Path, error);
+        }
+    }
+
+    private async Task<StudyEnd> RunAsync(
+        Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, StudyLedger ledger, CancellationToken cancellation)
+    {
         using var reader = LedgerReader.Open(study, directory);
         using var results = new ResultLog(study, directory, files);
         using var run = new StudyRun(study, directory, options, ledger, results, progress, time, log);

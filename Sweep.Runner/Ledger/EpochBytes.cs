@@ -25,7 +25,7 @@ internal static class EpochBytes
     }
 
     /// <summary>Unpacks values, and appends them.</summary>
-    public static void Append(List<double> values, byte[] bytes)
+    public static void Append(List<double> values, ReadOnlySpan<byte> bytes)
     {
         if (BitConverter.IsLittleEndian)
             values.AddRange(MemoryMarshal.Cast<byte, double>(bytes));

@@ -5,17 +5,14 @@ namespace Sweep.Runner.Ledger;
 /// <summary>Walks over the epochs of fits, in the order of the fits.</summary>
 internal sealed class EpochCursor : IDisposable
 {
-    private readonly SqliteCommand _command;
-    private readonly SqliteDataReader _rows;
+    private readonly Statement _rows;
     private readonly List<double> _values = [];
     private bool _any;
 
     /// <summary>Begins before the first of the fits from <paramref name="first"/> to before <paramref name="end"/>.</summary>
     public EpochCursor(SqliteConnection connection, long first, long end)
     {
-        _command = connection.CreateCommand();
-        _command.CommandText = $"SELECT fit, attempt, figures FROM epochs WHERE fit >= {first} AND fit < {end} ORDER BY fit, attempt, first";
-        _rows = _command.ExecuteReader();
+        _rows = new Statement(connection, $"SELECT fit, attempt, figures FROM epochs WHERE fit >= {first} AND fit < {end} ORDER BY fit, attempt, first");
         _any = _rows.Read();
     }
 
@@ -23,18 +20,14 @@ internal sealed class EpochCursor : IDisposable
     public double[] Read(long fit, int attempt)
     {
         _values.Clear();
-        for (; _any && (_rows.GetInt64(0), _rows.GetInt32(1)).CompareTo((fit, attempt)) <= 0; _any = _rows.Read())
+        for (; _any && (_rows.Number(0), _rows.Number(1)).CompareTo((fit, attempt)) <= 0; _any = _rows.Read())
         {
-            if ((_rows.GetInt64(0), _rows.GetInt32(1)) == (fit, attempt))
-                EpochBytes.Append(_values, _rows.GetFieldValue<byte[]>(2));
+            if ((_rows.Number(0), _rows.Number(1)) == (fit, attempt))
+                EpochBytes.Append(_values, _rows.Bytes(2));
         }
         return [.. _values];
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _rows.Dispose();
-        _command.Dispose();
-    }
+    public void Dispose() => _rows.Dispose();
 }

@@ -25,7 +25,7 @@ internal sealed class LedgerReader : IDisposable
 
     /// <summary>Every fit that has a result, with the state of its last attempt.</summary>
     public IEnumerable<(long Fit, FitState State)> States() => Last(
-        Sql.Rows(_connection, "SELECT fit, state FROM fits ORDER BY fit, attempt", row => (Fit: row.GetInt64(0), State: (FitState)row.GetInt32(1))),
+        Rows("SELECT fit, state FROM fits ORDER BY fit, attempt", row => (Fit: row.Number(0), State: (FitState)row.Number(1))),
         row => row.Fit);
 
     /// <summary>How many attempts a fit has had, for all fits of which some attempt gave no result, or whose result failed.</summary>
@@ -68,7 +68,7 @@ internal sealed class LedgerReader : IDisposable
         int figures = _study.Objective.Figures.Count;
         Configuration? configuration = null;
         long trial = -1;
-        var rows = Sql.Rows(_connection, $"SELECT {FitColumns} FROM fits WHERE fit >= {first} AND fit < {end} ORDER BY fit, attempt", ReadFit);
+        var rows = Rows($"SELECT {FitColumns} FROM fits WHERE fit >= {first} AND fit < {end} ORDER BY fit, attempt", ReadFit);
         foreach (var row in Last(rows, row => row.Fit))
         {
             // Folds of a trial come one after the other.
@@ -86,20 +86,27 @@ internal sealed class LedgerReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
 
-    private static (long Fit, int Attempt, int Epochs, FitOutcome Outcome, TimeSpan Duration) ReadFit(SqliteDataReader row) => (
-        row.GetInt64(0),
-        row.GetInt32(1),
-        row.GetInt32(4),
+    private static (long Fit, int Attempt, int Epochs, FitOutcome Outcome, TimeSpan Duration) ReadFit(Statement row) => (
+        row.Number(0),
+        (int)row.Number(1),
+        (int)row.Number(4),
         new FitOutcome
         {
-            State = (FitState)row.GetInt32(2),
-            Score = row.IsDBNull(3) ? double.NaN : row.GetDouble(3),
-            Steps = row.GetInt64(5),
-            DivergedAtStep = row.IsDBNull(6) ? null : row.GetInt64(6),
-            WeightsDigest = row.IsDBNull(7) ? null : row.GetString(7),
-            Error = row.IsDBNull(8) ? null : row.GetString(8),
+            State = (FitState)row.Number(2),
+            Score = row.IsNull(3) ? double.NaN : row.Real(3),
+            Steps = row.Number(5),
+            DivergedAtStep = row.IsNull(6) ? null : row.Number(6),
+            WeightsDigest = row.Text(7),
+            Error = row.Text(8),
         },
-        TimeSpan.FromSeconds(row.GetDouble(9)));
+        TimeSpan.FromSeconds(row.Real(9)));
+
+    private IEnumerable<T> Rows<T>(string query, Func<Statement, T> read)
+    {
+        using var row = new Statement(_connection, query);
+        while (row.Read())
+            yield return read(row);
+    }
 
     // The last attempt of each fit: the others were tried again.
     private static IEnumerable<T> Last<T>(IEnumerable<T> rows, Func<T, long> fit)

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Sweep.Runner.Ledger;
 
 /// <summary>A statement that is carried out again and again, with values in the places $1, $2, ….</summary>
-/// <remarks>Speaks to SQLite below ADO.NET, which spends half the time of a small insertion on its parameters.</remarks>
+/// <remarks>Speaks to SQLite below ADO.NET, which spends half the time of a small insertion, or of reading a small row, on itself.</remarks>
 internal sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
@@ -71,6 +71,30 @@ internal sealed class Statement : IDisposable
             raw.sqlite3_reset(_statement);
         SqliteException.ThrowExceptionForRC(result, _database);
     }
+
+    /// <summary>Goes to the next row; the answer is whether there is one.</summary>
+    public bool Read()
+    {
+        int result = raw.sqlite3_step(_statement);
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+            SqliteException.ThrowExceptionForRC(result, _database);
+        return result == raw.SQLITE_ROW;
+    }
+
+    /// <summary>Whether a column of the row has no value.</summary>
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>A column of the row as a whole number.</summary>
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A column of the row as a number.</summary>
+    public double Real(int column) => raw.sqlite3_column_double(_statement, column);
+
+    /// <summary>A column of the row as text; null where it has no value.</summary>
+    public string? Text(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>A column of the row as bytes, good until the next row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
     /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();

@@ -1,10 +1,11 @@
 namespace Sweep.Runner.Objectives;
 
 /// <summary>The folder of one fit. It is made when something is first put there.</summary>
-/// <param name="directory">The folder.</param>
+/// <param name="results">The study's results folder.</param>
+/// <param name="fit">The fit's number.</param>
 /// <param name="saveEvery">Time between two checkpoints; one minute where it is not given.</param>
 /// <param name="saved">Is told of every checkpoint, with its size in bytes.</param>
-public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Action<long>? saved = null)
+public sealed class FitFiles(string results, long fit, TimeSpan? saveEvery = null, Action<long>? saved = null)
 {
     /// <summary>The folder of all fits, in the results folder.</summary>
     public const string Folder = "fits";
@@ -21,14 +22,17 @@ public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Actio
         get
         {
             Used = true;
-            return System.IO.Directory.CreateDirectory(directory).FullName;
+            return System.IO.Directory.CreateDirectory(FolderPath).FullName;
         }
     }
 
     /// <summary>A folder for checkpoints in files of any number; it is not made by us.</summary>
-    public string CheckpointFolder => Path.Combine(Path.GetFullPath(directory), "checkpoint");
+    public string CheckpointFolder => Path.Combine(Path.GetFullPath(FolderPath), "checkpoint");
 
-    private string CheckpointPath => Path.Combine(directory, "checkpoint.bin");
+    // Put together when asked for: most fits keep nothing, and there may be a million.
+    private string FolderPath => Path.Combine(results, Folder, $"{fit}");
+
+    private string CheckpointPath => Path.Combine(FolderPath, "checkpoint.bin");
 
     /// <summary>Keeps a checkpoint in place of the one before; whatever happens, one of them is there whole.</summary>
     public void SaveCheckpoint(Action<Stream> write)
@@ -51,10 +55,10 @@ public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Actio
     /// <summary>Takes the checkpoint away: the fit has ended.</summary>
     public void DropCheckpoint()
     {
-        if (!System.IO.Directory.Exists(directory))
+        if (!System.IO.Directory.Exists(FolderPath))
             return;
         File.Delete(CheckpointPath);
-        File.Delete(Path.Combine(directory, "checkpoint.tmp"));
+        File.Delete(Path.Combine(FolderPath, "checkpoint.tmp"));
         try
         {
             FolderTree.Delete(CheckpointFolder);
@@ -63,7 +67,7 @@ public sealed class FitFiles(string directory, TimeSpan? saveEvery = null, Actio
         {
             // A command may make files that we cannot delete; the study's results do not depend on it.
         }
-        if (!System.IO.Directory.EnumerateFileSystemEntries(directory).Any())
-            System.IO.Directory.Delete(directory);
+        if (!System.IO.Directory.EnumerateFileSystemEntries(FolderPath).Any())
+            System.IO.Directory.Delete(FolderPath);
     }
 }

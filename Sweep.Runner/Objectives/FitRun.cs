@@ -36,7 +36,10 @@ public sealed class FitRun
     public bool Stopped { get; private set; }
 
     /// <summary>What to mark processes with, so that none of them is left behind: the study's results folder, the fit, and the attempt.</summary>
-    public required string Token { get; init; }
+    public string Token => $"{StudyToken}/{Number}/{Attempt}";
+
+    /// <summary>What all marks of the study's results folder begin with.</summary>
+    internal string StudyToken { get; init; } = "hypersweep";
 
     /// <summary>How long it may take to end when it is asked to.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);

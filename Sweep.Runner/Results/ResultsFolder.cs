@@ -51,8 +51,8 @@ internal static class ResultsFolder
             return;
         foreach (string fit in Directory.EnumerateDirectories(fits))
         {
-            if (!long.TryParse(Path.GetFileName(fit), NumberStyles.None, CultureInfo.InvariantCulture, out long number) || !except.Contains(number))
-                new FitFiles(fit).DropCheckpoint();
+            if (long.TryParse(Path.GetFileName(fit), NumberStyles.None, CultureInfo.InvariantCulture, out long number) && !except.Contains(number))
+                new FitFiles(directory, number).DropCheckpoint();
         }
         if (!Directory.EnumerateFileSystemEntries(fits).Any())
             Directory.Delete(fits);

@@ -5,6 +5,16 @@ namespace Sweep.Strategies.Search;
 public sealed record Configuration(IReadOnlyList<KeyValuePair<string, object>> Values)
 {
     /// <summary>The value of a name, or null where this configuration has none.</summary>
-    public object? this[string name] =>
-        Values.FirstOrDefault(value => string.Equals(value.Key, name, StringComparison.Ordinal)).Value;
+    public object? this[string name]
+    {
+        get
+        {
+            for (int index = 0; index < Values.Count; index++)
+            {
+                if (string.Equals(Values[index].Key, name, StringComparison.Ordinal))
+                    return Values[index].Value;
+            }
+            return null;
+        }
+    }
 }

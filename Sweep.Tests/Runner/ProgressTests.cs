@@ -245,8 +245,7 @@ public partial class ProgressTests
         Configuration = fit.Configuration,
         Fold = fit.Fold,
         StudySeed = 1,
-        Token = "",
-        Files = new FitFiles("", TimeSpan.FromMinutes(1), _ => { }),
+        Files = new FitFiles("", 0),
     };
 
     private static (Study Study, List<(FitResult Fit, TrialResult? Trial)> Fits, Clock Clock) Sample()

@@ -16,7 +16,7 @@ if ! /usr/bin/python3 -c 'import optuna' 2>/dev/null; then
 fi
 against_sqlite=() against_journal=()
 for _ in $(seq "$pairs"); do
-    own=$(ours 600000 --random)
+    own=$(ours 1000000)
     sqlite=$(/usr/bin/python3 bench/peers/optuna_throughput.py sqlite 200)
     journal=$(/usr/bin/python3 bench/peers/optuna_throughput.py journal 1500)
     against_sqlite+=("$(awk "BEGIN { print $own / $sqlite }")")

@@ -15,7 +15,7 @@ internal static class LogMetadata
     /// <summary>The files that make up the log, with commas between them.</summary>
     public const string Files = "hypersweep.files";
 
-    /// <summary>Of a part of the log: which trials of which ledger it holds.</summary>
+    /// <summary>Which trials of which ledger the file holds.</summary>
     public const string Part = "hypersweep.part";
 
     /// <summary>The study file, word for word.</summary>

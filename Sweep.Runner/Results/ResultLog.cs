@@ -54,15 +54,17 @@ internal sealed class ResultLog : IDisposable
         files.Publish(_retry);
     }
 
-    /// <summary>Makes the whole log from the parts and the ledger, and takes the parts away.</summary>
+    /// <summary>Makes the whole log from the parts and the ledger, unless it is there, and takes the parts away.</summary>
     public void Publish()
     {
-        using (var files = new LogPart(_study, table => Path.Combine(_directory, table + ".parquet"), Metadata(part: null)))
+        if (IsWhole(WholePath, 0, _study.Trials))
+            return;
+        using (var files = new LogPart(_study, WholePath, Metadata(Holds(0, _study.Trials))))
         {
             for (long part = 0; part < Parts; part++)
             {
                 var (first, end) = Range(part);
-                if (IsWhole(part, first, end))
+                if (IsWhole(PathOf(part), first, end))
                     files.Append(PathOf(part));
                 else
                     files.Add(_ledger, first, end);
@@ -78,13 +80,15 @@ internal sealed class ResultLog : IDisposable
 
     private (long First, long End) Range(long part) => (part * PartTrials, Math.Min((part + 1) * PartTrials, _study.Trials));
 
+    private string WholePath(string table) => Path.Combine(_directory, table + ".parquet");
+
     private Func<string, string> PathOf(long part) => table => Path.Combine(_directory, PartsFolder, $"{table}-{part:D6}.parquet");
 
     private string Holds(long first, long end) => $"ledger {_ledger.Id}, trials {first} to {end - 1}, {_ledger.Results(first, end)} results";
 
-    private bool IsWhole(long part, long first, long end)
+    private bool IsWhole(Func<string, string> path, long first, long end)
     {
-        string[] files = [.. _tables.Select(PathOf(part))];
+        string[] files = [.. _tables.Select(path)];
         if (!files.All(File.Exists))
             return false;
         string holds = Holds(first, end);
@@ -103,9 +107,8 @@ internal sealed class ResultLog : IDisposable
         }
     }
 
-    private Dictionary<string, string> Metadata(string? part)
-    {
-        var metadata = new Dictionary<string, string>
+    private Dictionary<string, string> Metadata(string part) =>
+        new()
         {
             [LogMetadata.Files] = string.Join(',', _tables.Select(table => table + ".parquet").Order(StringComparer.Ordinal)),
             [LogMetadata.Format] = "2",
@@ -114,9 +117,6 @@ internal sealed class ResultLog : IDisposable
             [LogMetadata.DataDigest] = _study.Source.DataDigest,
             [LogMetadata.Version] = ProgramVersion.Number,
             [LogMetadata.Machine] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
+            [LogMetadata.Part] = part,
         };
-        if (part is not null)
-            metadata[LogMetadata.Part] = part;
-        return metadata;
-    }
 }

@@ -30,10 +30,10 @@ fi
 echo "100 reported values a trial:"
 for _ in 1 2 3; do "$load" 50000 --reports 100; done
 
-echo "a grid of a million trials, stopped after 8 seconds and continued:"
+echo "a grid of a million trials, stopped after 3 seconds and continued:"
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-"$load" 1000000 --output "$results" --stop-after 8
+"$load" 1000000 --output "$results" --stop-after 3
 "$load" 1000000 --output "$results"
 echo "and without a stop:"
 "$load" 1000000

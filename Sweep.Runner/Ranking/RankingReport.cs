@@ -125,10 +125,13 @@ internal static class RankingReport
             others = $"batch size {network.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
         console.WriteLine($"Recommended: {Setting(best, ranking.First, ranking.Second)}{(others.Length > 0 ? ", " : "")}{others}.");
         string[] figures = Figures(ranking, best);
-        console.WriteLine(study.Trials == 1
-            ? $"{study.Metric.Name} {figures[0]}, 95 % interval {figures[2]}."
-            : $"{study.Metric.Name} {figures[0]}, 95 % interval {figures[2]}. It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side; " +
-              $"the interval also holds {(ranking.InsideInterval == 1 ? "the mean of 1 other" : Invariant($"the means of {ranking.InsideInterval} others"))}.");
+        string spread = study.Folds.Count == 1
+            ? ", from one fit a setting: how much it varies is not known. Folds or repeats would tell."
+            : $", 95 % interval {figures[2]}.";
+        string optimism = study.Trials == 1 ? "" : $" It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side";
+        string inside = ranking.InsideInterval == 1 ? "the mean of 1 other" : Invariant($"the means of {ranking.InsideInterval} others");
+        string selection = study.Trials == 1 ? "" : study.Folds.Count == 1 ? optimism + "." : $"{optimism}; the interval also holds {inside}.";
+        console.WriteLine($"{study.Metric.Name} {figures[0]}{spread}{selection}");
         foreach (string warning in ranking.EdgeWarnings())
             console.WriteLine("Warning: " + warning);
     }

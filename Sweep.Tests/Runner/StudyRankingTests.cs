@@ -98,6 +98,22 @@ public class StudyRankingTests
     }
 
     [Fact]
+    public void One_fit_a_setting_has_no_interval()
+    {
+        var study = TestStudy.Of((_, _) => 0, trials: 2, folds: 1);
+        var trials = Enumerable.Range(0, 2).Select(trial => TrialResult.Of(
+            [new FitResult(trial, trial, 1, study.Suggest(trial), study.Folds[0], FitOutcome.Completed(trial), 0, TimeSpan.Zero)]));
+        using var output = new StringWriter { NewLine = "\n" };
+
+        RankingReport.Write(new StudyRanking(study, trials), new Terminal(output, TextWriter.Null, OutputWidth: 300, Screen: null).Tables());
+
+        Assert.EndsWith(
+            "Recommended: x 0.\nloss 0, from one fit a setting: how much it varies is not known. Folds or repeats would tell. " +
+            "It is the best of 2 settings, and so on the optimistic side.\n",
+            output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NaN_never_wins()
     {
         var loss = new StudyMetric("loss", maximize: false);

@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Sweep.Runner.Ledger;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Progress;
@@ -15,7 +14,7 @@ using Sweep.Strategies.Pruners;
 namespace Sweep.Runner.Executors;
 
 /// <summary>One run of a study: workers take fits from the queue, the ledger's thread acknowledges results, and whoever waits for them is told.</summary>
-internal sealed partial class StudyRun : IDisposable
+internal sealed class StudyRun : IDisposable
 {
     private static readonly TimeSpan _watch = TimeSpan.FromMilliseconds(100);
 
@@ -57,7 +56,7 @@ internal sealed partial class StudyRun : IDisposable
         (_study, _directory, _options, _ledger, _progress, _time, _log) = (study, directory, options, ledger, progress, time, log);
         _exporter = new LogExporter(results, options.PartsEvery, time, log);
         _history = study.Pruner is null ? null : new CourseHistory(study.Trials, study.Folds.Count);
-        _attempts = Attempts(study.Limits, time);
+        _attempts = AttemptPipeline.Of(study.Limits, time);
         _token = TokenOf(directory);
     }
 
@@ -75,7 +74,7 @@ internal sealed partial class StudyRun : IDisposable
         Load(mode);
         long left = mode == RunMode.RetryFailed ? _again.Count : _study.Fits - _before.Count;
         int workers = (int)Math.Min(_options.Workers, left);
-        StudyStarted(_log, _study.Trials, _study.Fits, _before.Count, workers);
+        RunLog.StudyStarted(_log, _study.Trials, _study.Fits, _before.Count, workers);
         _progress.Begun(workers, left);
         _writer = new LedgerWriter(_ledger, Acknowledged);
         Telemetry.Observe(() => _writer.Length);
@@ -102,7 +101,7 @@ internal sealed partial class StudyRun : IDisposable
 
         long finished = _before.Count + _new;
         var reason = finished == _study.Fits ? StopReason.Done : (StopReason)_reason;
-        StudyEnded(_log, reason, finished, _failed);
+        RunLog.StudyEnded(_log, reason, finished, _failed);
         return new StudyEnd(reason, finished, _ran, _failed, _lastError);
     }
 
@@ -260,7 +259,7 @@ internal sealed partial class StudyRun : IDisposable
             if (outcome is { State: FitState.Failed, Transient: true } && slot.Attempt - before <= _study.Limits.Retries)
             {
                 _writer.Add(new AttemptEnded(slot.Number, slot.Attempt, "failed", outcome.Error ?? "", _time.GetElapsedTime(slot.Started)));
-                AttemptFailed(_log, slot.Trial, slot.Number, slot.Attempt, outcome.Error);
+                RunLog.AttemptFailed(_log, slot.Trial, slot.Number, slot.Attempt, outcome.Error);
                 _lastError = outcome.Error;
             }
             return outcome;
@@ -307,7 +306,7 @@ internal sealed partial class StudyRun : IDisposable
         // One fit's trouble is kept with it and stays its own.
         catch (Exception error)
         {
-            FitThrew(_log, error, slot.Trial, slot.Number, slot.Attempt);
+            RunLog.FitThrew(_log, error, slot.Trial, slot.Number, slot.Attempt);
             return FitOutcome.Failed($"{error.GetType().Name}: {error.Message}", transient: error is IOException or TimeoutException or OutOfMemoryException);
         }
         finally
@@ -326,7 +325,7 @@ internal sealed partial class StudyRun : IDisposable
         Telemetry.Fits.Add(1, StudyTag, new KeyValuePair<string, object?>("hypersweep.state", outcome.State));
         Telemetry.Seconds.Record(duration.TotalSeconds, StudyTag);
         if (outcome.State == FitState.Failed)
-            FitFailed(_log, slot.Trial, slot.Number, slot.Attempt, outcome.Error);
+            RunLog.FitFailed(_log, slot.Trial, slot.Number, slot.Attempt, outcome.Error);
         _writer.Add(new FitEnded(result, slot.Reporter.First, slot.Reporter.Rest, slot.Reporter.Course));
     }
 
@@ -413,45 +412,4 @@ internal sealed partial class StudyRun : IDisposable
         new(_directory, fit, _options.CheckpointEvery, saved);
 
     private static PastFit Past(FitResult fit, double[] course) => new(course, fit.State == FitState.Completed);
-
-    private static ResiliencePipeline<FitOutcome> Attempts(StudyLimits limits, TimeProvider time)
-    {
-        var transient = new PredicateBuilder<FitOutcome>().HandleResult(outcome => outcome is { State: FitState.Failed, Transient: true });
-        var pipeline = new ResiliencePipelineBuilder<FitOutcome> { TimeProvider = time };
-        if (limits.Retries > 0)
-        {
-            pipeline.AddRetry(new RetryStrategyOptions<FitOutcome>
-            {
-                ShouldHandle = transient,
-                MaxRetryAttempts = limits.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = limits.RetryDelay,
-                MaxDelay = TimeSpan.FromMinutes(10),
-                UseJitter = true,
-            });
-        }
-        return pipeline.AddCircuitBreaker(new CircuitBreakerStrategyOptions<FitOutcome>
-        {
-            ShouldHandle = transient,
-            FailureRatio = 1,
-            MinimumThroughput = limits.HopelessAfter,
-            SamplingDuration = TimeSpan.FromDays(1),
-            BreakDuration = TimeSpan.FromDays(1),
-        }).Build();
-    }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Study started: {Trials} trials, {Fits} fits, {Done} of them done before, {Workers} workers.")]
-    private static partial void StudyStarted(ILogger log, long trials, long fits, long done, int workers);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Study ended: {Reason}; {Done} fits have results, {Failed} failed in this run.")]
-    private static partial void StudyEnded(ILogger log, StopReason reason, long done, long failed);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Trial {Trial}, fit {Fit}, attempt {Attempt} threw.")]
-    private static partial void FitThrew(ILogger log, Exception error, long trial, long fit, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Trial {Trial}, fit {Fit}, attempt {Attempt} failed: {Error}")]
-    private static partial void FitFailed(ILogger log, long trial, long fit, int attempt, string? error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Trial {Trial}, fit {Fit}, attempt {Attempt} failed and is tried again: {Error}")]
-    private static partial void AttemptFailed(ILogger log, long trial, long fit, int attempt, string? error);
 }

@@ -42,8 +42,14 @@ internal sealed class FitSlot(int worker, long number, long trial, Configuration
     /// <summary>When it was first seen that the study had been stopped, as a timestamp.</summary>
     public long? StopSeen { get; set; }
 
+    /// <summary>Whether an attempt is under way; between two of them the worker waits.</summary>
+    public bool Trying { get; private set; }
+
     /// <summary>Begins another attempt.</summary>
-    public void Begin(long now) => (Attempt, Started) = (Attempt + 1, now);
+    public void Begin(long now) => (Attempt, Started, Trying) = (Attempt + 1, now, true);
+
+    /// <summary>Ends the attempt.</summary>
+    public void Rest() => Trying = false;
 
     /// <summary>Claims the right to say how the fit ended.</summary>
     public bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;

@@ -311,6 +311,7 @@ internal sealed class StudyRun : IDisposable
         }
         finally
         {
+            slot.Rest();
             _keepsFiles |= files.Used;
             _progress.Left(slot.Worker, run);
         }
@@ -344,7 +345,7 @@ internal sealed class StudyRun : IDisposable
                 _writer.Add(new AttemptEnded(slot.Number, slot.Attempt, "interrupted", "The study was stopped, and it did not end.", _time.GetElapsedTime(slot.Started)));
                 slot.Leave();
             }
-            else if (stopped is null && _study.Limits.FitTime is { } most && slot.Reporter is not null
+            else if (stopped is null && _study.Limits.FitTime is { } most && slot is { Trying: true, Reporter: not null }
                 && _time.GetElapsedTime(slot.Started) > most + _options.Grace + _options.Grace && slot.TryEnd())
             {
                 EndFit(slot, FitOutcome.Failed(

@@ -35,6 +35,9 @@ internal static class LedgerGrowth
             throw Refusal(directory, changes, "Trials would have other numbers, and a pruner looks back at those before. ");
         Write(connection, path + Grown, numbers, study.Folds.Count);
         long run = Sql.Number(connection, "SELECT max(run) FROM runs") + 1;
+        // Changes that wait in a file beside the old ledger would be taken for changes of the new one.
+        if (Sql.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+            throw new InputException($"{path}: another program reads the ledger at this moment, and it must be renumbered for the new trials. Run the study again when that one has ended.");
         connection.Close();
         // What fits keep goes by their numbers; whoever resumes from a checkpoint of another would not end with the same bits.
         string fits = Path.Combine(directory, FitFiles.Folder);

@@ -32,7 +32,7 @@ public static class ResultDigest
             }
             catch (Exception error) when (error is ParquetException or IOException or UnauthorizedAccessException)
             {
-                throw new InputException($"{Shown.Sentence(error.Message)} The results in {directory} cannot be read; run the study again.", error);
+                throw new InputException($"{Shown.Sentence(error.Message)} The results in {directory} cannot be read; take the damaged file away, and run the study again.", error);
             }
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());

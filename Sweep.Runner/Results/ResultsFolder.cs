@@ -36,8 +36,8 @@ internal static class ResultsFolder
     {
         foreach (string file in _files)
             File.Delete(Path.Combine(directory, file));
-        foreach (string folder in _folders)
-            FolderTree.Delete(Path.Combine(directory, folder));
+        foreach (string folder in _folders.Select(name => Path.Combine(directory, name)).Concat(Directory.EnumerateDirectories(directory, FitFiles.Folder + "-before-run-*").ToArray()))
+            FolderTree.Delete(folder);
         return true;
     });
 

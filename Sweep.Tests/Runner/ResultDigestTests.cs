@@ -43,7 +43,7 @@ public class ResultDigestTests
         var error = Assert.Throws<InputException>(() => ResultDigest.Of(folder.Path));
 
         Assert.StartsWith($"{file}: ", error.Message, StringComparison.Ordinal);
-        Assert.EndsWith($". The results in {folder.Path} cannot be read; run the study again.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($". The results in {folder.Path} cannot be read; take the damaged file away, and run the study again.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

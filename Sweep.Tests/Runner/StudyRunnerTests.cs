@@ -237,6 +237,20 @@ public class StudyRunnerTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task The_pause_before_a_retry_is_no_part_of_a_fit_s_time()
+    {
+        using var folder = new TemporaryFolder();
+        var study = TestStudy.Of((fit, _) => fit is { Number: 4, Attempt: 1 } ? throw new IOException("away") : TestStudy.Value(fit));
+        // The pause is longer than limit and grace together.
+        study = study with { Limits = new StudyLimits { FitTime = TimeSpan.FromMilliseconds(50), RetryDelay = TimeSpan.FromSeconds(1) } };
+
+        var end = await TestStudy.RunAsync(study, folder.Path, options: new RunOptions { Workers = 2, Grace = TimeSpan.FromMilliseconds(10) }, cancellation: Cancellation);
+
+        Assert.Equal((StopReason.Done, 0), (end.Reason, end.Failed));
+        Assert.Equal(2, TestStudy.Column<long>(folder.Path, "fits", "attempts")[4]);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_fit_that_loops_for_ever_is_left_behind_and_takes_no_other_with_it()
     {
         using var folder = new TemporaryFolder();

@@ -19,11 +19,20 @@ public sealed class Catalog<T>
     /// <summary>All names, in alphabetical order.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
-    /// <summary>Lists a component under the name that study files use.</summary>
+    /// <summary>Lists a component under the name that study files use. Settings that it requires are for the study file to give.</summary>
     public Catalog<T> Add<TComponent>(string name)
-        where TComponent : T, new()
+        where TComponent : T
     {
-        _entries.Add(name, static () => new TComponent());
+        // Not new TComponent(), which a type with required settings does not allow.
+        _entries.Add(name, static () => Activator.CreateInstance<TComponent>());
+        return this;
+    }
+
+    /// <summary>Lists everything that another catalog lists, too.</summary>
+    public Catalog<T> AddAll(Catalog<T> other)
+    {
+        foreach (var (name, create) in other._entries)
+            _entries.Add(name, create);
         return this;
     }
 

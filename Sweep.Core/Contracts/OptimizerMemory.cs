@@ -3,23 +3,23 @@ using System.Runtime.Intrinsics;
 
 namespace Sweep.Core.Contracts;
 
-/// <summary>One remembered value for each weight, read and written eight at a time.</summary>
+/// <summary>Values that an optimizer remembers, one for each weight as a rule, read and written eight at a time.</summary>
 public sealed class OptimizerMemory
 {
     private readonly float[] _values;
 
-    internal OptimizerMemory(int weightCount)
+    internal OptimizerMemory(int count)
     {
         // Padded to whole vectors: a rule may read and write past the last weight, never past the memory.
-        _values = new float[(weightCount + 7) / 8 * 8];
-        WeightCount = weightCount;
+        _values = new float[(count + 7) / 8 * 8];
+        Count = count;
     }
 
-    /// <summary>Weights of the network.</summary>
-    public int WeightCount { get; }
+    /// <summary>Number of values.</summary>
+    public int Count { get; }
 
-    /// <summary>The remembered values, one for each weight.</summary>
-    public ReadOnlySpan<float> Values => _values.AsSpan(0, WeightCount);
+    /// <summary>The remembered values.</summary>
+    public Span<float> Values => _values.AsSpan(0, Count);
 
     internal bool InUse { get; set; }
 
@@ -39,8 +39,8 @@ public sealed class OptimizerMemory
 
     internal void Restore(ReadOnlySpan<float> values)
     {
-        if (values.Length != WeightCount)
-            throw new ArgumentException($"A memory of {WeightCount} weights needs {WeightCount} values; got {values.Length}.", nameof(values));
+        if (values.Length != Count)
+            throw new ArgumentException($"A memory of {Count} values needs as many; got {values.Length}.", nameof(values));
         values.CopyTo(_values);
     }
 }

@@ -6,7 +6,8 @@ namespace Sweep.Core.Data;
 /// <summary>Rows to learn from, held once in memory and read by every fit.</summary>
 public sealed class Dataset
 {
-    private readonly float[] _features;
+    private readonly float[] _features = [];
+    private readonly SparseTable? _sparse;
     private readonly float[] _targets;
 
     /// <summary>Takes over features and targets that lie row by row.</summary>
@@ -17,14 +18,33 @@ public sealed class Dataset
     /// <param name="classes">Names of the classes in their order; empty for a numeric target.</param>
     public Dataset(
         IReadOnlyList<string> featureNames, float[] features, TargetKind target, float[] targets, IReadOnlyList<string> classes)
+        : this(featureNames, target, targets, classes)
+    {
+        _features = features;
+        MatrixShape.Require(features.Length, Rows, featureNames.Count);
+    }
+
+    /// <summary>Takes over sparse features, and targets that lie row by row.</summary>
+    /// <inheritdoc cref="Dataset(IReadOnlyList{string}, float[], TargetKind, float[], IReadOnlyList{string})"/>
+    public Dataset(
+        IReadOnlyList<string> featureNames, SparseTable features, TargetKind target, float[] targets, IReadOnlyList<string> classes)
+        : this(featureNames, target, targets, classes)
+    {
+        _sparse = features;
+        if (features.Rows.Rows != Rows || features.Rows.ColumnCount != featureNames.Count)
+            throw new ArgumentException(
+                $"{Rows} rows of {featureNames.Count} features are needed; got {features.Rows.Rows} of {features.Rows.ColumnCount}.", nameof(features));
+    }
+
+    private Dataset(IReadOnlyList<string> featureNames, TargetKind target, float[] targets, IReadOnlyList<string> classes)
     {
         FeatureNames = featureNames;
+        RowShape = new Shape(featureNames.Count);
         Target = target;
         Classes = classes;
         TargetColumns = target == TargetKind.Classes ? classes.Count : 1;
         Rows = targets.Length / TargetColumns;
-        (_features, _targets) = (features, targets);
-        MatrixShape.Require(features.Length, Rows, featureNames.Count);
+        _targets = targets;
         MatrixShape.Require(targets.Length, Rows, TargetColumns);
     }
 
@@ -33,6 +53,18 @@ public sealed class Dataset
 
     /// <summary>A name for each feature.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>How the features of a row lie, where they are more than a list: steps of a sequence, pixels of an image.</summary>
+    public Shape RowShape
+    {
+        get;
+        init => field = value.Count == FeatureNames.Count
+            ? value
+            : throw new ArgumentException($"Rows of {FeatureNames.Count} features can't be {value}, which has {value.Count} values.", nameof(RowShape));
+    }
+
+    /// <summary>Whether only features that are not 0 are kept.</summary>
+    public bool IsSparse => _sparse is not null;
 
     /// <summary>Names of the classes in their order; empty for a numeric target.</summary>
     public IReadOnlyList<string> Classes { get; }
@@ -43,8 +75,11 @@ public sealed class Dataset
     /// <summary>Columns of a target row: the number of outputs that a network needs.</summary>
     public int TargetColumns { get; }
 
-    /// <summary>All features. Shape [rows, features].</summary>
-    public ReadOnlyMatrixSpan Features => new(_features, Rows, FeatureNames.Count);
+    /// <summary>All features. Shape [rows, features]; none where they are sparse.</summary>
+    public ReadOnlyMatrixSpan Features => IsSparse ? default : new(_features, Rows, FeatureNames.Count);
+
+    /// <summary>All features where they are sparse.</summary>
+    public SparseRows SparseFeatures => _sparse is null ? default : _sparse.Rows;
 
     /// <summary>All targets. Shape [rows, target columns].</summary>
     public ReadOnlyMatrixSpan Targets => new(_targets, Rows, TargetColumns);

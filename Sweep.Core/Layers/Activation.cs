@@ -9,19 +9,10 @@ public abstract record Activation<TFunction> : ILayer
     where TFunction : struct, IElementFunction, IElementGradient
 {
     /// <inheritdoc/>
-    public int Outputs(int inputs) => inputs;
+    public LayerForm Form(Shape input) => new(input);
 
     /// <inheritdoc/>
-    public int WeightCount(int inputs) => 0;
-
-    /// <inheritdoc/>
-    public void Initialize(Span<float> weights, int inputs, RandomStream random)
-    {
-    }
-
-    /// <inheritdoc/>
-    public void Forward(ReadOnlyMatrixSpan input, ReadOnlySpan<float> weights, MatrixSpan output) =>
-        Elementwise.Apply<TFunction>(input.Values, output.Values);
+    public void Forward(in ForwardPass pass) => Elementwise.Apply<TFunction>(pass.Input.Values, pass.Output.Values);
 
     /// <inheritdoc/>
     public void Backward(in BackwardPass pass)

@@ -3,50 +3,61 @@ using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Layers;
 
-/// <summary>Every output is a weighted sum of every input, plus a bias.</summary>
-/// <remarks>
-/// <code>y = x·W + b</code>
-/// The slice of weights holds W, shape [inputs, units] row by row, then b. Both start uniform in ±1/√inputs, the default of
-/// PyTorch's Linear, so that a study here starts where its peer in PyTorch does.
-/// </remarks>
-public sealed record Dense : ILayer
+/// <summary>Every output is a weighted sum of every input, plus a bias; of a sequence or an image, for each step or pixel alike.</summary>
+/// <remarks><code>y = x·W + b</code> W has the shape [inputs, units].</remarks>
+public sealed record Dense : ITakesSparseRows
 {
     /// <summary>Number of outputs. At least 1.</summary>
     public required int Units { get; init => field = Check.AtLeast(1, value); }
 
-    /// <inheritdoc/>
-    public int Outputs(int inputs) => Units;
+    /// <summary>Whether a bias is added.</summary>
+    public bool Bias { get; init; } = true;
 
     /// <inheritdoc/>
-    public int WeightCount(int inputs) => checked((inputs + 1) * Units);
-
-    /// <inheritdoc/>
-    public void Initialize(Span<float> weights, int inputs, RandomStream random)
+    public LayerForm Form(Shape input)
     {
-        double bound = 1 / Math.Sqrt(inputs);
-        foreach (ref float weight in weights)
-            weight = (float)random.Uniform(-bound, bound);
+        var kernel = new WeightTensor("kernel", WeightRole.Kernel, input.Last, Units);
+        var bias = new WeightTensor("bias", WeightRole.Bias, 1, Units) { FanIn = input.Last };
+        return new LayerForm(input.WithLast(Units)) { Weights = Bias ? [kernel, bias] : [kernel] };
     }
 
     /// <inheritdoc/>
-    public void Forward(ReadOnlyMatrixSpan input, ReadOnlySpan<float> weights, MatrixSpan output)
+    public void Forward(in ForwardPass pass)
     {
-        var bias = weights[(input.Columns * Units)..];
-        for (int row = 0; row < output.Rows; row++)
-            bias.CopyTo(output[row]);
-        MatrixProduct.Multiply(input, Matrix(weights, input.Columns), output, accumulate: true);
+        int inputs = pass.InputShape.Last;
+        var output = Flat(pass.Output, Units);
+        if (Bias)
+        {
+            var bias = pass.Weights[(inputs * Units)..];
+            for (int row = 0; row < output.Rows; row++)
+                bias.CopyTo(output[row]);
+        }
+        var kernel = Kernel(pass.Weights, inputs);
+        if (pass.SparseInput.IsEmpty)
+            MatrixProduct.Multiply(Flat(pass.Input, inputs), kernel, output, accumulate: Bias);
+        else
+            SparseProduct.Multiply(pass.SparseInput, kernel, output, accumulate: Bias);
     }
 
     /// <inheritdoc/>
     public void Backward(in BackwardPass pass)
     {
-        int inputs = pass.Input.Columns;
-        var matrixGradient = new MatrixSpan(pass.WeightGradient[..(inputs * Units)], inputs, Units);
-        MatrixProduct.MultiplyLeftTransposed(pass.Input, pass.OutputGradient, matrixGradient);
-        Elementwise.SumRows(pass.OutputGradient, pass.WeightGradient[(inputs * Units)..]);
+        int inputs = pass.InputShape.Last;
+        var upstream = Flat(pass.OutputGradient, Units);
+        var kernelGradient = new MatrixSpan(pass.WeightGradient[..(inputs * Units)], inputs, Units);
+        if (pass.SparseInput.IsEmpty)
+            MatrixProduct.MultiplyLeftTransposed(Flat(pass.Input, inputs), upstream, kernelGradient);
+        else
+            SparseProduct.MultiplyLeftTransposed(pass.SparseInput, upstream, kernelGradient);
+        if (Bias)
+            Elementwise.SumRows(upstream, pass.WeightGradient[(inputs * Units)..]);
         if (!pass.InputGradient.IsEmpty)
-            MatrixProduct.MultiplyRightTransposed(pass.OutputGradient, Matrix(pass.Weights, inputs), pass.InputGradient);
+            MatrixProduct.MultiplyRightTransposed(upstream, Kernel(pass.Weights, inputs), Flat(pass.InputGradient, inputs));
     }
 
-    private ReadOnlyMatrixSpan Matrix(ReadOnlySpan<float> weights, int inputs) => new(weights[..(inputs * Units)], inputs, Units);
+    private ReadOnlyMatrixSpan Kernel(ReadOnlySpan<float> weights, int inputs) => new(weights[..(inputs * Units)], inputs, Units);
+
+    private static ReadOnlyMatrixSpan Flat(ReadOnlyMatrixSpan rows, int columns) => new(rows.Values, rows.Values.Length / columns, columns);
+
+    private static MatrixSpan Flat(MatrixSpan rows, int columns) => new(rows.Values, rows.Values.Length / columns, columns);
 }

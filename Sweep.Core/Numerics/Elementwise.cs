@@ -63,6 +63,24 @@ public static class Elementwise
             StorePart(rule.Next(LoadPart(weights[i..]), LoadPart(gradient[i..]), i), weights[i..]);
     }
 
+    /// <summary>result[i] = factor · x[i] + result[i], rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MultiplyAdd(float factor, ReadOnlySpan<float> x, Span<float> result)
+    {
+        RequireEqual(x.Length, result.Length);
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        var factors = Vector256.Create(factor);
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+        {
+            Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref from, (nuint)i), Vector256.LoadUnsafe(ref to, (nuint)i))
+                .StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+            result[i] = MathF.FusedMultiplyAdd(factor, x[i], result[i]);
+    }
+
     /// <summary>result[i] = (x[i] − shift[i]) · scale[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(

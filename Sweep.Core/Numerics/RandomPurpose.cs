@@ -17,4 +17,7 @@ public enum RandomPurpose
 
     /// <summary>The configurations of a search; one stream for each trial.</summary>
     Search = 4,
+
+    /// <summary>What layers draw while they train, dropout for example; one key for each repeat and fold.</summary>
+    Layers = 6,
 }

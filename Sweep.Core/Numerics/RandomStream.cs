@@ -59,6 +59,24 @@ public sealed class RandomStream
     /// <summary>A number in [low, high).</summary>
     public double Uniform(double low, double high) => low + (high - low) * NextDouble();
 
+    /// <summary>A number from the normal distribution with mean 0 and deviation 1.</summary>
+    /// <remarks>
+    /// Source: Marsaglia and Bray 1964, "A convenient method for generating normal variables": a point drawn from the unit disc. The
+    /// second number that it gives is not kept, so that a stream has no memory but its place.
+    /// </remarks>
+    public double Normal()
+    {
+        double x, square;
+        do
+        {
+            x = Uniform(-1, 1);
+            double y = Uniform(-1, 1);
+            square = x * x + y * y;
+        }
+        while (square is >= 1 or 0);
+        return x * Math.Sqrt(-2 * Elementary.Log(square) / square);
+    }
+
     /// <summary>A whole number in [0, <paramref name="bound"/>), each equally likely.</summary>
     /// <remarks>Source: Lemire 2019, "Fast random integer generation in an interval".</remarks>
     public int NextInt(int bound)

@@ -13,7 +13,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Duchi et al. 2011, "Adaptive subgradient methods for online learning and stochastic optimization", figure 1
 /// (diagonal case). The defaults are PyTorch's; Keras starts s at 0.1 and has 1e-7 inside the root.
 /// </remarks>
-public sealed record Adagrad : IOptimizer
+public sealed record Adagrad : Optimizer
 {
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
     public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-10;
@@ -25,10 +25,10 @@ public sealed record Adagrad : IOptimizer
     public double InitialAccumulator { get; init => field = Check.NotNegative(value); }
 
     /// <inheritdoc/>
-    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
+    public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var squares = state.Memory("squares", InitialAccumulator);
-        Elementwise.Update(new Rule(squares, (float)Epsilon, EpsilonInsideRoot, (float)learningRate), weights, gradient);
+        Apply(new Rule(squares, (float)Epsilon, EpsilonInsideRoot, (float)learningRate), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(OptimizerMemory squares, float epsilon, bool insideRoot, float learningRate) : IUpdateRule

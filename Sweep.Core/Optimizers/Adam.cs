@@ -15,7 +15,7 @@ namespace Sweep.Core.Optimizers;
 /// form before its section 2.1, lr·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m / (√v + ε̂), which is Keras'. AMSGrad: Reddi et al. 2018, "On the
 /// convergence of Adam and beyond", algorithm 2, with the bias correction that PyTorch and Keras apply. The defaults are PyTorch's.
 /// </remarks>
-public sealed record Adam : IOptimizer
+public sealed record Adam : Optimizer
 {
     /// <summary>Share of the mean gradient kept at each step, in [0, 1).</summary>
     public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
@@ -33,7 +33,7 @@ public sealed record Adam : IOptimizer
     public bool AmsGrad { get; init; }
 
     /// <inheritdoc/>
-    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
+    public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         double first = 1 - Elementary.Power(Beta1, state.Step);
         double second = Math.Sqrt(1 - Elementary.Power(Beta2, state.Step));
@@ -41,8 +41,8 @@ public sealed record Adam : IOptimizer
         float rate = (float)(learningRate * second / first);
         float epsilon = (float)(EpsilonHat ? Epsilon : Epsilon * second);
         var largest = AmsGrad ? state.Memory("largest_mean_square") : null;
-        Elementwise.Update(
-            new Rule(this, state.Memory("mean"), state.Memory("mean_square"), largest, rate, epsilon), weights, gradient);
+        Apply(
+            new Rule(this, state.Memory("mean"), state.Memory("mean_square"), largest, rate, epsilon), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(

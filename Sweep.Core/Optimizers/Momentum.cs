@@ -13,7 +13,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 1–2, with the
 /// learning rate outside the velocity, so that a schedule acts at once; this, and the dampening, as in PyTorch's SGD.
 /// </remarks>
-public sealed record Momentum : IOptimizer
+public sealed record Momentum : Optimizer
 {
     /// <summary>Share of the velocity kept at each step, in [0, 1). At 0 this is plain gradient descent.</summary>
     public double Decay { get; init => field = Check.Fraction(value); } = 0.9;
@@ -22,11 +22,11 @@ public sealed record Momentum : IOptimizer
     public double Dampening { get; init => field = Check.Fraction(value); }
 
     /// <inheritdoc/>
-    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
+    public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         double share = state.Step == 1 ? 1 : 1 - Dampening;
-        Elementwise.Update(
-            new Rule(state.Memory("velocity"), (float)Decay, (float)share, (float)learningRate), weights, gradient);
+        Apply(
+            new Rule(state.Memory("velocity"), (float)Decay, (float)share, (float)learningRate), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(OptimizerMemory velocity, float decay, float share, float learningRate) : IUpdateRule

@@ -13,14 +13,14 @@ namespace Sweep.Core.Optimizers;
 /// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 3–4, rewritten
 /// for the weights at which the gradient is taken, as in PyTorch's SGD with nesterov.
 /// </remarks>
-public sealed record Nesterov : IOptimizer
+public sealed record Nesterov : Optimizer
 {
     /// <summary>Share of the velocity kept at each step, in [0, 1). At 0 this is plain gradient descent.</summary>
     public double Decay { get; init => field = Check.Fraction(value); } = 0.9;
 
     /// <inheritdoc/>
-    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
-        Elementwise.Update(new Rule(state.Memory("velocity"), (float)Decay, (float)learningRate), weights, gradient);
+    public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
+        Apply(new Rule(state.Memory("velocity"), (float)Decay, (float)learningRate), weights, gradient, state, learningRate);
 
     private readonly struct Rule(OptimizerMemory velocity, float decay, float learningRate) : IUpdateRule
     {

@@ -16,7 +16,7 @@ namespace Sweep.Core.Optimizers;
 /// neural networks", eqs. 38–41. The defaults are PyTorch's; Keras keeps 0.9 and has 1e-7 inside the root. The first step is
 /// lr/√(1 − decay) long, so the same rate means more at a slower decay. A variance that rounding made negative counts as 0.
 /// </remarks>
-public sealed record RmsProp : IOptimizer
+public sealed record RmsProp : Optimizer
 {
     /// <summary>Share of the mean square kept at each step, in [0, 1).</summary>
     public double Decay { get; init => field = Check.Fraction(value); } = 0.99;
@@ -34,11 +34,11 @@ public sealed record RmsProp : IOptimizer
     public double Momentum { get; init => field = Check.Fraction(value); }
 
     /// <inheritdoc/>
-    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
+    public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var mean = Centered ? state.Memory("mean") : null;
         var move = Momentum > 0 ? state.Memory("move") : null;
-        Elementwise.Update(new Rule(this, state.Memory("mean_square"), mean, move, (float)learningRate), weights, gradient);
+        Apply(new Rule(this, state.Memory("mean_square"), mean, move, (float)learningRate), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(

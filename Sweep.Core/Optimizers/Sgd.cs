@@ -10,11 +10,11 @@ namespace Sweep.Core.Optimizers;
 /// The batch size decides what people call it: all rows at once, batch gradient descent; some, mini-batch; one, stochastic in
 /// the strict sense. Source: Robbins and Monro 1951, "A stochastic approximation method".
 /// </remarks>
-public sealed record Sgd : IOptimizer
+public sealed record Sgd : Optimizer
 {
     /// <inheritdoc/>
-    public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
-        Elementwise.Update(new Rule((float)learningRate), weights, gradient);
+    public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
+        Apply(new Rule((float)learningRate), weights, gradient, state, learningRate);
 
     private readonly struct Rule(float learningRate) : IUpdateRule
     {

@@ -9,7 +9,7 @@ namespace Sweep.Core.Training;
 /// <remarks>Nothing is interpreted before the digest has been compared; even then a count is believed only if its bytes are there.</remarks>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeaderBytes = 12;
 
     private static ReadOnlySpan<byte> Name => "HSWEEPCP"u8;
@@ -83,12 +83,19 @@ internal static class CheckpointFile
         writer.Write(checkpoint.EpochDuration.Ticks);
         Write(checkpoint.Weights.Span, writer);
         Write(checkpoint.Gradient.Span, writer);
+        Write(checkpoint.Statistics.Span, writer);
         writer.Write(checkpoint.Optimizer.Step);
         writer.Write(checkpoint.Optimizer.Memories.Count);
         foreach (var (name, values) in checkpoint.Optimizer.Memories.OrderBy(memory => memory.Key, StringComparer.Ordinal))
         {
             writer.Write(name);
             Write(values.Span, writer);
+        }
+        writer.Write(checkpoint.Optimizer.Numbers.Count);
+        foreach (var (name, value) in checkpoint.Optimizer.Numbers.OrderBy(number => number.Key, StringComparer.Ordinal))
+        {
+            writer.Write(name);
+            writer.Write(value);
         }
     }
 
@@ -105,6 +112,7 @@ internal static class CheckpointFile
         EpochDuration = new TimeSpan(reader.ReadInt64()),
         Weights = ReadFloats(reader),
         Gradient = ReadFloats(reader),
+        Statistics = ReadFloats(reader),
         Optimizer = ReadOptimizer(reader),
     };
 
@@ -136,12 +144,15 @@ internal static class CheckpointFile
 
     private static OptimizerSnapshot ReadOptimizer(BinaryReader reader)
     {
-        const int LeastBytes = 5;
+        const int LeastMemoryBytes = 5, LeastNumberBytes = 9;
         long step = reader.ReadInt64();
         var memories = new Dictionary<string, ReadOnlyMemory<float>>();
-        for (int left = ReadCount(reader, LeastBytes); left > 0; left--)
+        for (int left = ReadCount(reader, LeastMemoryBytes); left > 0; left--)
             memories.Add(reader.ReadString(), ReadFloats(reader));
-        return new OptimizerSnapshot(step, memories);
+        var numbers = new Dictionary<string, double>();
+        for (int left = ReadCount(reader, LeastNumberBytes); left > 0; left--)
+            numbers.Add(reader.ReadString(), reader.ReadDouble());
+        return new OptimizerSnapshot(step, memories, numbers);
     }
 
     private static double[] ReadDoubles(BinaryReader reader)

@@ -10,10 +10,14 @@ public sealed class Learner
 {
     private readonly float[] _weights;
     private readonly float[] _gradient;
+    private readonly float[] _statistics;
     private readonly float[][] _values;
     private readonly float[][] _valueGradients;
+    private readonly float[][] _memories;
     private readonly float[] _targets;
+    private readonly SparseBatch _sparse = new();
     private readonly OptimizerState _state;
+    private (uint, uint) _randomKey;
     private int _rows;
 
     /// <summary>Takes the memory for a network and batches of up to <paramref name="capacity"/> rows.</summary>
@@ -23,10 +27,12 @@ public sealed class Learner
         Capacity = Check.AtLeast(1, capacity);
         _weights = new float[network.WeightCount];
         _gradient = new float[network.WeightCount];
-        _values = [.. network.Widths.Select(width => new float[checked(capacity * width)])];
-        _valueGradients = [.. network.Widths.Select((width, index) => index == 0 ? [] : new float[capacity * width])];
+        _statistics = [.. network.Statistics];
+        _values = [.. network.Shapes.Select((shape, index) => new float[index == 0 && network.IsSparse ? 0 : checked(capacity * shape.Count)])];
+        _valueGradients = [.. network.Shapes.Select((shape, index) => index == 0 ? [] : new float[capacity * shape.Count])];
+        _memories = [.. network.Forms.Select(form => new float[checked(capacity * form.MemoryPerRow + form.MemoryPerBatch)])];
         _targets = new float[capacity * network.Outputs];
-        _state = new OptimizerState(network.WeightCount);
+        _state = new OptimizerState(network.Tensors);
     }
 
     /// <summary>The network's structure.</summary>
@@ -38,28 +44,39 @@ public sealed class Learner
     /// <summary>The weights, layer by layer. Write them only between steps.</summary>
     public Span<float> Weights => _weights;
 
+    /// <summary>What layers have learned without a gradient, layer by layer. Write it only between steps.</summary>
+    public Span<float> Statistics => _statistics;
+
     /// <summary>∂loss/∂weight of the last step that moved the weights; 0 before the first one.</summary>
     public ReadOnlySpan<float> Gradient => _gradient;
 
     /// <summary>What the network said about the rows of the last batch. Shape [rows, outputs].</summary>
-    public ReadOnlyMatrixSpan Predictions => Values(Network.Layers.Count, _rows);
+    public ReadOnlyMatrixSpan Predictions => Values(Network.Layers.Count);
 
     /// <summary>What it should have said. Same shape.</summary>
     public ReadOnlyMatrixSpan Targets => new(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
 
-    /// <summary>Forgets what was learned: new initial weights, no gradient, no optimizer memory.</summary>
-    public void Restart(RandomStream random)
+    /// <summary>Forgets what was learned: new initial weights, no gradient, no statistics, no optimizer memory.</summary>
+    /// <param name="weights">What to draw initial weights from.</param>
+    /// <param name="layers">What to draw the numbers from that layers use while they train.</param>
+    public void Restart(RandomStream weights, RandomStream layers)
     {
-        Network.Initialize(_weights, random);
+        Network.Initialize(_weights, weights);
+        Network.Statistics.ToArray().CopyTo(_statistics, 0);
+        _randomKey = (layers.NextUInt32(), layers.NextUInt32());
         _gradient.AsSpan().Clear();
         _state.Reset();
     }
 
-    /// <summary>Takes up a training where a checkpoint left it: its weights, its last gradient, its optimizer's memory.</summary>
-    public void Restore(TrainingCheckpoint checkpoint)
+    /// <summary>Takes up a training where a checkpoint left it: its weights, its last gradient, its statistics, its optimizer's memory.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="layers">What layers draw from, as at the training's start.</param>
+    public void Restore(TrainingCheckpoint checkpoint, RandomStream layers)
     {
         checkpoint.Weights.Span.CopyTo(_weights);
         checkpoint.Gradient.Span.CopyTo(_gradient);
+        checkpoint.Statistics.Span.CopyTo(_statistics);
+        _randomKey = (layers.NextUInt32(), layers.NextUInt32());
         _state.Restore(checkpoint.Optimizer);
     }
 
@@ -77,34 +94,53 @@ public sealed class Learner
     public double Step(
         Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, IOptimizer optimizer, double learningRate)
     {
-        double value = Evaluate(data, rows, scaler, loss);
+        double value = Forward(data, rows, scaler, loss, training: true);
         if (!double.IsFinite(value))
             return value;
 
         Backward();
-        _state.Advance();
+        _state.Advance(value);
         optimizer.Update(_weights, _gradient, _state, learningRate);
         return value;
     }
 
     /// <summary>The loss of a batch, without learning from it.</summary>
-    public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss)
+    public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
+        Forward(data, rows, scaler, loss, training: false);
+
+    private double Forward(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, bool training)
     {
         _rows = rows.Length;
-        var input = Values(0, _rows);
         var targets = new MatrixSpan(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
         for (int i = 0; i < _rows; i++)
-        {
-            scaler.Apply(data.Features[rows[i]], input[i]);
             data.Targets[rows[i]].CopyTo(targets[i]);
+        if (Network.IsSparse)
+        {
+            _sparse.Gather(data.SparseFeatures, rows);
+        }
+        else
+        {
+            var input = Values(0);
+            for (int i = 0; i < _rows; i++)
+                scaler.Apply(data.Features[rows[i]], input[i]);
         }
 
         for (int layer = 0; layer < Network.Layers.Count; layer++)
         {
-            Network.Layers[layer].Forward(
-                Values(layer, _rows), _weights.AsSpan()[Network.WeightsOf(layer)], Values(layer + 1, _rows));
+            Network.Layers[layer].Forward(new ForwardPass
+            {
+                InputShape = Network.Shapes[layer],
+                Input = Input(layer),
+                SparseInput = SparseInput(layer),
+                Weights = _weights.AsSpan()[Network.WeightsOf(layer)],
+                Statistics = _statistics.AsSpan()[Network.StatisticsOf(layer)],
+                Memory = Memory(layer),
+                Training = training,
+                Random = Random(layer),
+                Output = Values(layer + 1),
+            });
         }
-        return loss.Evaluate(Predictions, targets, Gradients(Network.Layers.Count, _rows));
+        return loss.Evaluate(Predictions, targets, Gradients(Network.Layers.Count));
     }
 
     private void Backward()
@@ -113,19 +149,39 @@ public sealed class Learner
         {
             Network.Layers[layer].Backward(new BackwardPass
             {
-                Input = Values(layer, _rows),
-                Output = Values(layer + 1, _rows),
+                InputShape = Network.Shapes[layer],
+                Input = Input(layer),
+                SparseInput = SparseInput(layer),
+                Output = Values(layer + 1),
                 Weights = _weights.AsSpan()[Network.WeightsOf(layer)],
-                OutputGradient = Gradients(layer + 1, _rows),
+                Memory = Memory(layer),
+                Random = Random(layer),
+                OutputGradient = Gradients(layer + 1),
                 WeightGradient = _gradient.AsSpan()[Network.WeightsOf(layer)],
-                InputGradient = layer == 0 ? default : Gradients(layer, _rows),
+                InputGradient = layer == 0 ? default : Gradients(layer),
             });
         }
     }
 
-    private MatrixSpan Values(int index, int rows) =>
-        new(_values[index].AsSpan(0, rows * Network.Widths[index]), rows, Network.Widths[index]);
+    private ReadOnlyMatrixSpan Input(int layer) => layer == 0 && Network.IsSparse ? default : Values(layer);
 
-    private MatrixSpan Gradients(int index, int rows) =>
-        new(_valueGradients[index].AsSpan(0, rows * Network.Widths[index]), rows, Network.Widths[index]);
+    private SparseRows SparseInput(int layer) => layer == 0 && Network.IsSparse ? _sparse.Rows(Network.Input.Count) : default;
+
+    private StepRandom Random(int layer) => new(_randomKey, _state.Step, layer);
+
+    private Span<float> Memory(int layer)
+    {
+        var form = Network.Forms[layer];
+        return _memories[layer].AsSpan(0, _rows * form.MemoryPerRow + form.MemoryPerBatch);
+    }
+
+    private MatrixSpan Values(int index) => Matrix(_values[index], index);
+
+    private MatrixSpan Gradients(int index) => Matrix(_valueGradients[index], index);
+
+    private MatrixSpan Matrix(float[] values, int index)
+    {
+        int columns = Network.Shapes[index].Count;
+        return new MatrixSpan(values.AsSpan(0, _rows * columns), _rows, columns);
+    }
 }

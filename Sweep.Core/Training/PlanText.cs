@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Training;
 
@@ -24,14 +25,16 @@ internal static class PlanText
             $"loss: {plan.Loss}",
             $"metrics: {string.Join(", ", plan.Metrics)}",
             $"divergence factor: {plan.DivergenceFactor}",
-            $"network: {plan.Network.Inputs} inputs, {string.Join(", ", plan.Network.Layers)}, {plan.Network.WeightCount} weights",
+            $"network: {plan.Network.Input}, {string.Join(", ", plan.Network.Layers)}, {plan.Network.Initializer}, {plan.Network.WeightCount} weights",
             $"training rows: {fold.Training.Length}, {Digest<int>(fold.Training)}",
             $"validation rows: {fold.Validation.Length}, {Digest<int>(fold.Validation)}",
-            $"features: {data.Rows} × {data.Features.Columns}, {Digest(data.Features.Values)}",
+            $"features: {data.Rows} × {data.RowShape}, {(data.IsSparse ? Digest(data.SparseFeatures) : Digest(data.Features.Values))}",
             $"targets: {data.Target}, {data.TargetColumns}, {Digest(data.Targets.Values)}",
             $"scaling: {Digest(plan.Scaler.Mean)}, {Digest(plan.Scaler.Scale)}",
         }.Select(line => line.ToString(CultureInfo.InvariantCulture)));
     }
+
+    private static string Digest(SparseRows rows) => $"{Digest(rows.Offsets)}, {Digest(rows.Columns)}, {Digest(rows.Values)}";
 
     private static string Digest<T>(ReadOnlySpan<T> values)
         where T : struct =>

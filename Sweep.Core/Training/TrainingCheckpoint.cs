@@ -42,6 +42,9 @@ public sealed record TrainingCheckpoint
     /// <summary>The gradient of the last update, whose norm an epoch reports.</summary>
     public required ReadOnlyMemory<float> Gradient { get; init; }
 
+    /// <summary>What layers have learned without a gradient.</summary>
+    public required ReadOnlyMemory<float> Statistics { get; init; }
+
     /// <summary>What the optimizer remembers.</summary>
     public required OptimizerSnapshot Optimizer { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record TrainingCheckpoint
         }
 
         int weights = plan.Network.WeightCount, rows = plan.Fold.Training.Length;
-        if (Weights.Length != weights || Gradient.Length != weights || Optimizer.Memories.Values.Any(memory => memory.Length != weights)
+        if (Weights.Length != weights || Gradient.Length != weights || Statistics.Length != plan.Network.Statistics.Count
             || RowsSeen < 0 || RowsSeen > rows || Epoch >= plan.Epochs || Step < 0 || Optimizer.Step != Step)
             throw new InvalidDataException(
                 $"The checkpoint contradicts its plan of {weights} weights, {rows} training rows and {plan.Epochs} epochs. "

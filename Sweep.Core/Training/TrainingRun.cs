@@ -44,20 +44,22 @@ internal sealed class TrainingRun(
 
     private void Start()
     {
-        learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights, plan.Repeat, plan.FoldNumber));
+        learner.Restart(Stream(RandomPurpose.InitialWeights), Stream(RandomPurpose.Layers));
         _lossAtStart = Evaluation.MeanLoss(learner, plan, plan.Fold.Training, Pause);
     }
 
     private void Resume(TrainingCheckpoint checkpoint)
     {
         checkpoint.Require(plan);
-        learner.Restore(checkpoint);
+        learner.Restore(checkpoint, Stream(RandomPurpose.Layers));
         _planText = checkpoint.Plan;
         _epochs.AddRange(checkpoint.Epochs);
         (_lossAtStart, _step, _divergedAt) = (checkpoint.LossAtStart, checkpoint.Step, checkpoint.DivergedAtStep);
         (_seen, _lossSum, _rate, _epochBefore) =
             (checkpoint.RowsSeen, checkpoint.LossSum, checkpoint.LearningRate, checkpoint.EpochDuration);
     }
+
+    private RandomStream Stream(RandomPurpose purpose) => new(plan.Seed, purpose, plan.Repeat, plan.FoldNumber);
 
     private void TrainEpoch()
     {
@@ -128,6 +130,7 @@ internal sealed class TrainingRun(
             EpochDuration = EpochDuration(),
             Weights = learner.Weights.ToArray(),
             Gradient = learner.Gradient.ToArray(),
+            Statistics = learner.Statistics.ToArray(),
             Optimizer = learner.SnapshotOptimizer(),
         });
         _saved = time.GetTimestamp();

@@ -68,7 +68,7 @@ internal static class CheckCommand
         {
             table.AddRow(
                 network.Layers[layer].GetType().Name.ToLowerInvariant(),
-                $"{network.Widths[layer + 1]}",
+                Markup.Escape($"{network.Shapes[layer + 1]}"),
                 $"{network.WeightsOf(layer).GetOffsetAndLength(network.WeightCount).Length}");
         }
         table.AddRow("all", "", $"{network.WeightCount}");

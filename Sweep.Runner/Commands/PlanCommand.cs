@@ -88,7 +88,7 @@ internal static class PlanCommand
             int[] rows = plan.Fold.Training;
             int batch = plan.BatchSize.Of(rows.Length);
             var learner = new Learner(plan.Network, batch);
-            learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights));
+            learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights), new RandomStream(plan.Seed, RandomPurpose.Layers));
             double step = Time(() => learner.Step(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss, plan.Optimizer, SampleRate));
             double look = Time(() => learner.Evaluate(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss)) / batch;
             // Before training every training row is looked at once, and after each epoch every validation row.

@@ -58,11 +58,13 @@ public class OptimizerContract
     [Fact]
     public void A_state_refuses_a_snapshot_of_another_network()
     {
-        var snapshot = new OptimizerSnapshot(1, new Dictionary<string, ReadOnlyMemory<float>> { ["velocity"] = new float[5] });
+        var snapshot = new OptimizerSnapshot(1, new Dictionary<string, ReadOnlyMemory<float>> { ["velocity"] = new float[5] }, new Dictionary<string, double>());
+        var state = new OptimizerState(4);
+        state.Restore(snapshot);
 
-        var error = Assert.Throws<ArgumentException>(() => new OptimizerState(4).Restore(snapshot));
+        var error = Assert.Throws<InvalidOperationException>(() => state.Memory("velocity"));
 
-        Assert.StartsWith("A memory of 4 weights needs 4 values; got 5.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The memory \"velocity\" must have 4 values; it has 5", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -100,8 +102,8 @@ public class OptimizerContract
     {
         foreach (var (setting, property) in ComponentSettings.Of(UpdateRules.Catalog.Create(name)))
         {
-            object value = property.PropertyType == typeof(bool) ? true : 0.25;
-            string yaml = property.PropertyType == typeof(bool) ? "true" : "0.25";
+            object value = property.GetValue(UpdateRules.Catalog.Create(name)) is bool flag ? !flag : 0.25;
+            string yaml = ComponentSettings.Text(value);
             var optimizer = UpdateRules.Catalog.Create(name);
             ComponentSettings.Set(optimizer, property, StudyNode.Parse(yaml, "study.yaml").Setting(property.PropertyType));
 

@@ -29,7 +29,7 @@ public class CatalogTests
         where T : class
     {
         var listed = catalog.Names.Select(name => catalog.Create(name).GetType()).ToHashSet();
-        var existing = listed.First().Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(T)));
+        var existing = listed.First().Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T)));
 
         Assert.All(existing, type =>
         {

@@ -125,7 +125,8 @@ public class FaultTests
             using var process = HyperSweepProcess.Start(
                 ["run", study, "--quiet"], ("HyperSweep__CheckpointEvery", "00:00:00.010"), ("HyperSweep__PartsEvery", "00:00:00.050"));
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-            soon.CancelAfter(TimeSpan.FromSeconds(1.2));
+            // Longer each time: on a slow machine the first ones may end before anything was saved.
+            soon.CancelAfter(TimeSpan.FromSeconds(1.2 + 0.4 * run));
             try
             {
                 await process.WaitForExitAsync(soon.Token);

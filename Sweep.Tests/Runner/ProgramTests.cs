@@ -25,9 +25,9 @@ public class ProgramTests
         {
             Assert.Contains(line + "\n", output, StringComparison.Ordinal);
         }
-        Assert.Matches(@"dense +8 +40", output);
-        Assert.Matches(@"tanh +8 +0", output);
-        Assert.Matches(@"dense +3 +27", output);
+        Assert.Matches(@"dense +\[8\] +40", output);
+        Assert.Matches(@"tanh +\[8\] +0", output);
+        Assert.Matches(@"dense +\[3\] +27", output);
         Assert.Matches(@"all +67", output);
     }
 

@@ -38,7 +38,7 @@ public class WrongInputTests
             "Known: " + _optimizers + "." },
         { "decay: {", "decy: {",
             "study.yaml, line 13, parameters.optimizer.values.decy: there is no such key. Did you mean \"decay\"? " +
-            "Known here: batch_size, dampening, decay, kind, learning_rate, name." },
+            "Known here: batch_size, dampening, decay, decay_biases, decoupled_decay, kind, learning_rate, name, weight_decay." },
         { "values: [0.5, 0.9]", "values: [0.5, 1.5]",
             "study.yaml, line 13, parameters.optimizer.values.decay: decay must be at least 0 and less than 1; got 1.5." },
         { "values: [0.5, 0.9]", "values: [0.5, 0.5]",

@@ -40,7 +40,7 @@ public class TrainingStepBenchmarks
             [.. Enumerable.Range(0, Features).Select(i => $"x{i}")], features, TargetKind.Classes, targets, [.. Enumerable.Range(0, Classes).Select(i => $"{i}")]);
         _scaler = Standardizer.Fit(_data, _rows);
         _optimizer = UpdateRules.Catalog.Create(Optimizer);
-        _learner.Restart(random);
+        _learner.Restart(random, random);
     }
 
     [Benchmark]

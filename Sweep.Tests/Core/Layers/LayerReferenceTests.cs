@@ -3,6 +3,7 @@ using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Numerics;
+using Sweep.Tests.Contracts;
 using Sweep.Tests.Reference;
 
 namespace Sweep.Tests.Core.Layers;
@@ -16,7 +17,7 @@ public class LayerReferenceTests
     /// <summary>The layers and losses of the file that are built; the others are not built yet.</summary>
     private static readonly Dictionary<string, Func<JsonElement, ILayer>> _layers = new()
     {
-        ["Linear"] = settings => new Dense { Units = settings.GetProperty("out").GetInt32() },
+        ["Linear"] = settings => new Dense { Units = settings.GetProperty("out").GetInt32(), Bias = settings.GetProperty("bias").GetBoolean() },
         ["ReLU"] = _ => new Relu(),
         ["Tanh"] = _ => new Tanh(),
         ["Sigmoid"] = _ => new Sigmoid(),
@@ -47,29 +48,24 @@ public class LayerReferenceTests
         var (input, expected) = (each.GetProperty("input"), each.GetProperty("expected"));
         var layer = _layers[Name(each)](each.GetProperty("params"));
         int[] shape = ReferenceFile.Integers(input.GetProperty("x_shape"));
-        int rows = shape[..^1].Aggregate(1, (product, size) => product * size), inputs = shape[^1], outputs = layer.Outputs(inputs);
-        float[] x = ReferenceFile.Floats(input.GetProperty("x")), upstream = ReferenceFile.Floats(input.GetProperty("upstream"));
-        float[] weights = Weights(each.GetProperty("weights"), layer.WeightCount(inputs), inputs, outputs);
-        float[] output = new float[rows * outputs], weightGradient = new float[weights.Length], inputGradient = new float[x.Length];
-
-        layer.Forward(new MatrixSpan(x, rows, inputs), weights, new MatrixSpan(output, rows, outputs));
-        layer.Backward(new BackwardPass
+        int rows = shape[..^1].Aggregate(1, (product, size) => product * size), inputs = shape[^1];
+        int outputs = layer.Form(new Shape(inputs)).Output.Count;
+        var bench = new LayerBench(layer, new Shape(inputs), rows)
         {
-            Input = new MatrixSpan(x, rows, inputs),
-            Output = new MatrixSpan(output, rows, outputs),
-            Weights = weights,
-            OutputGradient = new MatrixSpan(upstream, rows, outputs),
-            WeightGradient = weightGradient,
-            InputGradient = new MatrixSpan(inputGradient, rows, inputs),
-        });
+            Input = ReferenceFile.Floats(input.GetProperty("x")),
+            Upstream = ReferenceFile.Floats(input.GetProperty("upstream")),
+            Weights = Weights(each.GetProperty("weights"), layer.Form(new Shape(inputs)).WeightCount, inputs, outputs),
+        };
+        bench.Forward();
+        bench.Backward();
+        var (output, inputGradient, weightGradient) = (bench.Output, bench.InputGradient, bench.WeightGradient);
 
         AssertClose(ReferenceFile.Floats(expected.GetProperty("output")), output, "output");
         AssertClose(ReferenceFile.Floats(expected.GetProperty("grad_x")), inputGradient, "gradient of the input");
         if (expected.TryGetProperty("grad_weights", out var gradients))
         {
             float[] wanted = Weights(gradients, weightGradient.Length, inputs, outputs);
-            int count = gradients.TryGetProperty("bias", out _) ? wanted.Length : inputs * outputs;
-            AssertClose(wanted[..count], weightGradient[..count], "gradient of the weights");
+            AssertClose(wanted, weightGradient, "gradient of the weights");
         }
     }
 

@@ -26,7 +26,7 @@ public class LearnerTests
     {
         var plan = Clouds.Plan;
         var learner = new Learner(Network.Perceptron(5, [17, 9], Activations.Catalog.Create(activation), 3), 30);
-        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights));
+        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights), new RandomStream(1, RandomPurpose.Layers));
         var optimizer = UpdateRules.Catalog.Create(optimizerName);
         int[] rows = [.. Enumerable.Range(0, 30)];
 
@@ -42,7 +42,7 @@ public class LearnerTests
     {
         var plan = Clouds.Plan;
         var learner = new Learner(Network.Perceptron(5, [6, 4], new Tanh(), 3), 9);
-        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights));
+        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights), new RandomStream(1, RandomPurpose.Layers));
         int[] rows = [3, 1, 4, 15, 9, 2, 6, 5, 35];
         learner.Step(plan.Data, rows, plan.Scaler, plan.Loss, new Sgd(), learningRate: 0);
         float[] gradient = learner.Gradient.ToArray();
@@ -64,7 +64,7 @@ public class LearnerTests
     {
         var plan = Clouds.Plan;
         var learner = new Learner(plan.Network, 8);
-        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights));
+        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights), new RandomStream(1, RandomPurpose.Layers));
         float[] before = learner.Weights.ToArray();
 
         double loss = learner.Step(plan.Data, [0, 1], plan.Scaler, new NoLoss(), new Sgd(), 0.1);

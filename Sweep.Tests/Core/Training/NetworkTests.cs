@@ -13,7 +13,7 @@ public class NetworkTests
 
         // (64 + 1) · 64 + (64 + 1) · 32 + (32 + 1) · 10
         Assert.Equal(4160 + 2080 + 330, network.WeightCount);
-        Assert.Equal([64, 64, 64, 32, 32, 10], network.Widths);
+        Assert.Equal([64, 64, 64, 32, 32, 10], network.Shapes.Select(shape => shape.Count));
         Assert.Equal([0..4160, 4160..4160, 4160..6240, 6240..6240, 6240..6570], Enumerable.Range(0, 5).Select(network.WeightsOf));
     }
 

@@ -83,7 +83,7 @@ public class TrainingCheckpointTests
     [InlineData("", "This is no checkpoint of a training")]
     [InlineData("PAR1 and more", "This is no checkpoint of a training")]
     [InlineData("HSWEEPCP", "must end with the SHA-256 of itself; these 8 bytes do not: they are damaged or cut off")]
-    [InlineData("HSWEEPCP\u0002\0\0\0 of the future", "has version 2; this program reads version 1")]
+    [InlineData("HSWEEPCP\u0003\0\0\0 of the future", "has version 3; this program reads version 2")]
     public void What_is_no_checkpoint_of_ours_is_refused_with_the_reason(string text, string reason)
     {
         var error = Assert.Throws<InvalidDataException>(() => Interrupted.Read(System.Text.Encoding.ASCII.GetBytes(text)));
@@ -145,7 +145,7 @@ public class TrainingCheckpointTests
         [
             _checkpoint with { Weights = new float[3] },
             _checkpoint with { Gradient = new float[19] },
-            _checkpoint with { Optimizer = new OptimizerSnapshot(6, new Dictionary<string, ReadOnlyMemory<float>> { ["mean"] = new float[1] }) },
+            _checkpoint with { Statistics = new float[1] },
             _checkpoint with { Step = 5 },
             _checkpoint with { RowsSeen = 31 },
             _checkpoint with { RowsSeen = -1 },
@@ -169,10 +169,10 @@ public class TrainingCheckpointTests
         ["loss: CrossEntropy"] = _plan with { Loss = new BinaryCrossEntropy() },
         ["metrics: Accuracy"] = _plan with { Metrics = [] },
         ["divergence factor: 1000"] = _plan with { DivergenceFactor = 2 },
-        ["network: 5 inputs"] = _plan with { Network = Network.Perceptron(5, [2], new Relu(), 3) },
+        ["network: [5]"] = _plan with { Network = Network.Perceptron(5, [2], new Relu(), 3) },
         ["training rows: 30"] = _plan with { Fold = _plan.Fold with { Training = [.. Enumerable.Range(1, 30)] } },
         ["validation rows: 15"] = _plan with { Fold = _plan.Fold with { Validation = [30] } },
-        ["features: 45 × 5"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Sample.Floats(45 * 5), TargetKind.Classes, Clouds.Data.Targets.Values.ToArray(), Clouds.Data.Classes) },
+        ["features: 45 × [5]"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Sample.Floats(45 * 5), TargetKind.Classes, Clouds.Data.Targets.Values.ToArray(), Clouds.Data.Classes) },
         ["targets: Classes"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Clouds.Data.Features.Values.ToArray(), TargetKind.Classes, new float[45 * 3], Clouds.Data.Classes) },
         ["scaling: "] = _plan with { Scaler = Standardizer.None(5) },
     };

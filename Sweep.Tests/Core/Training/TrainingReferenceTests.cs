@@ -152,7 +152,7 @@ public class TrainingReferenceTests
             var slice = learner.Weights[network.WeightsOf(layer)];
             float[] matrix = ReferenceFile.Floats(weights.GetProperty($"layer{dense}.weight"));
             float[] bias = ReferenceFile.Floats(weights.GetProperty($"layer{dense}.bias"));
-            int inputs = network.Widths[layer], outputs = network.Widths[layer + 1];
+            int inputs = network.Shapes[layer].Count, outputs = network.Shapes[layer + 1].Count;
             for (int input = 0; input < inputs; input++)
             {
                 for (int output = 0; output < outputs; output++)

@@ -10,9 +10,13 @@ public static class Elementwise
 {
     private const int Width = 8;
 
+    /// <summary>result[i] = f(x[i]), for a function without settings.</summary>
+    public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+        where TFunction : struct, IElementFunction => Apply(default(TFunction), x, result);
+
     /// <summary>result[i] = f(x[i]).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+    public static void Apply<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> result)
         where TFunction : struct, IElementFunction
     {
         RequireEqual(x.Length, result.Length);
@@ -20,29 +24,32 @@ public static class Elementwise
         ref float to = ref MemoryMarshal.GetReference(result);
         int i = 0;
         for (; i <= x.Length - Width; i += Width)
-            TFunction.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            function.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         if (i < x.Length)
-            StorePart(TFunction.Of(LoadPart(x[i..])), result[i..]);
+            StorePart(function.Of(LoadPart(x[i..])), result[i..]);
     }
 
-    /// <summary>result[i] = upstream[i] · f′ where f took the value y[i]: the chain rule through a function of one element.</summary>
+    /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i]: the chain rule through a function of one element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ApplyGradient<TGradient>(ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
+    public static void ApplyGradient<TGradient>(
+        TGradient function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
         where TGradient : struct, IElementGradient
     {
+        RequireEqual(x.Length, result.Length);
         RequireEqual(y.Length, result.Length);
         RequireEqual(upstream.Length, result.Length);
+        ref float argument = ref MemoryMarshal.GetReference(x);
         ref float value = ref MemoryMarshal.GetReference(y);
         ref float from = ref MemoryMarshal.GetReference(upstream);
         ref float to = ref MemoryMarshal.GetReference(result);
         int i = 0;
         for (; i <= y.Length - Width; i += Width)
         {
-            var slope = TGradient.At(Vector256.LoadUnsafe(ref value, (nuint)i));
+            var slope = function.At(Vector256.LoadUnsafe(ref argument, (nuint)i), Vector256.LoadUnsafe(ref value, (nuint)i));
             (slope * Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         }
         if (i < y.Length)
-            StorePart(TGradient.At(LoadPart(y[i..])) * LoadPart(upstream[i..]), result[i..]);
+            StorePart(function.At(LoadPart(x[i..]), LoadPart(y[i..])) * LoadPart(upstream[i..]), result[i..]);
     }
 
     /// <summary>weights[i] = rule(weights[i], gradient[i]): one pass of an optimizer over the weights and its memories.</summary>

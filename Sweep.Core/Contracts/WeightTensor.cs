@@ -16,6 +16,9 @@ public sealed record WeightTensor(string Name, WeightRole Role, int Rows, int Co
     /// <summary>How many outputs each input of the layer goes into.</summary>
     public int FanOut { get; init => field = Check.AtLeast(1, value); } = Columns;
 
+    /// <summary>The row that starts at 0 whatever the initializer says, if there is one.</summary>
+    public int? ZeroRow { get; init; }
+
     /// <summary>Where the tensor begins in the buffer of its network.</summary>
     public int Offset { get; init; }
 

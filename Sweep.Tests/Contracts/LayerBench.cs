@@ -25,11 +25,11 @@ internal sealed class LayerBench
             offset += tensor.Count;
         }
         Statistics = [.. _form.Statistics];
-        _memory = new float[rows * _form.MemoryPerRow + _form.MemoryPerBatch];
+        _memory = Unset(rows * _form.MemoryPerRow + _form.MemoryPerBatch);
         Output = new float[rows * _form.Output.Count];
         Upstream = Sample.Floats(Output.Length, 3);
-        WeightGradient = new float[Weights.Length];
-        InputGradient = new float[Input.Length];
+        WeightGradient = Unset(Weights.Length);
+        InputGradient = Unset(Input.Length);
     }
 
     public ILayer Layer { get; }
@@ -58,6 +58,9 @@ internal sealed class LayerBench
     public SparseRowsOfTest? Sparse { get; init; }
 
     public bool Training { get; init; } = true;
+
+    /// <summary>Nobody asks for the gradient of the input, as in the first layer of a network.</summary>
+    public bool IsFirst { get; init; }
 
     /// <summary>The sum of outputs times upstream: the loss whose gradients <see cref="Backward"/> computes.</summary>
     public double Loss()
@@ -94,6 +97,13 @@ internal sealed class LayerBench
         Random = new StepRandom((1, 2), 3, 4),
         OutputGradient = new MatrixSpan(Upstream, Rows, _form.Output.Count),
         WeightGradient = WeightGradient,
-        InputGradient = Sparse is null ? new MatrixSpan(InputGradient, Rows, _inputShape.Count) : default,
+        InputGradient = Sparse is null && !IsFirst ? new MatrixSpan(InputGradient, Rows, _inputShape.Count) : default,
     });
+    // What a layer finds in memory and has to write is of no meaning; NaN shows if it is read.
+    private static float[] Unset(int count)
+    {
+        var values = new float[count];
+        Array.Fill(values, float.NaN);
+        return values;
+    }
 }

@@ -40,6 +40,11 @@ public class EmbeddingTests
     }
 
     [Fact]
+    public void A_row_must_be_a_list_of_ids() => Assert.Equal(
+        "its input must be ids, [steps]; got [4, 4].",
+        Assert.Throws<ArgumentException>(() => new Embedding { Count = 3, Dimension = 2 }.Form(new Shape(4, 4))).Message);
+
+    [Fact]
     public void A_padding_that_is_no_id_is_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => new Embedding { Count = 3, Dimension = 2, PaddingIndex = 3 }.Form(new Shape(4)));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Sweep.Core.Contracts;
+using Sweep.Core.Initializers;
 using Sweep.Core.Optimizers;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
@@ -22,6 +23,7 @@ public partial class StudyFileDocumentTests
         Assert.All(shared, setting => Assert.Contains($"`{setting}`", common, StringComparison.Ordinal));
         AssertRows(UpdateRules.Catalog, shared);
         AssertRows(PruningRules.Catalog);
+        AssertRows(InitialWeights.Catalog);
         Assert.All(SearchStrategies.Catalog.Names, name => Assert.Contains($"`{name}`: ", _text, StringComparison.Ordinal));
         Assert.All(ComponentSettings.Of(new StudyLimits()).Keys, name => Assert.Contains($"\n| `{name}` | ", _text, StringComparison.Ordinal));
         Assert.All(CommandPlaces.Names, name => Assert.Contains($"`{{{name}}}`", _text, StringComparison.Ordinal));

@@ -18,14 +18,16 @@ internal sealed class Evaluation
     /// <param name="pause">Called before each part; it may throw.</param>
     public static double MeanLoss(Learner learner, TrainingPlan plan, ReadOnlySpan<int> rows, Action pause)
     {
-        double sum = 0;
+        double sum = 0, weights = 0;
         for (int first = 0; first < rows.Length; first += Rows)
         {
             pause();
             var part = rows[first..Math.Min(first + Rows, rows.Length)];
-            sum += learner.Evaluate(plan.Data, part, plan.Scaler, plan.Loss) * part.Length;
+            double loss = learner.Evaluate(plan.Data, part, plan.Scaler, plan.Loss), weight = plan.Loss.Weight(learner.Targets);
+            sum += loss * weight;
+            weights += weight;
         }
-        return sum / rows.Length;
+        return sum / weights;
     }
 
     /// <summary>The loss of the validation rows, averaged, and the metrics over all of them.</summary>

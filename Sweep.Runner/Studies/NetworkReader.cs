@@ -38,7 +38,7 @@ internal static class NetworkReader
         var parameters = root.Get("parameters").Section(Hyperparameters.All);
 
         var lossNode = training.Get("loss");
-        var loss = lossNode.Named(LossFunctions.Catalog);
+        var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
         var (dataset, standardize, dataDigest) = DataReader.Read(data, file, loss, lossNode);
         var (folds, rows) = FoldReader.Read(validation, dataset, standardize, seed);
         var metrics = EvaluationMetrics.Catalog.Names

@@ -1,3 +1,4 @@
+using Sweep.Core.Losses;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
@@ -57,6 +58,10 @@ public class StudyReaderTests
         Assert.Equal((1, 1, 3ul, 3, 7.0), (gradientDescent.Repeat, gradientDescent.FoldNumber, gradientDescent.Seed, gradientDescent.Epochs, gradientDescent.DivergenceFactor));
         Assert.Equal((new Momentum { Decay = 0.9 }, new BatchSize(8)), (momentum.Optimizer, momentum.BatchSize));
     }
+
+    [Fact]
+    public void A_loss_has_settings_of_its_own() =>
+        Assert.Equal(new CrossEntropy { LabelSmoothing = 0.1 }, NetworkOf(Read("loss: cross_entropy }", "loss: { kind: cross_entropy, label_smoothing: 0.1 } }")).Loss);
 
     private static NetworkObjective NetworkOf(Study study) => (NetworkObjective)study.Objective;
 

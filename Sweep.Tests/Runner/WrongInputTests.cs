@@ -93,6 +93,12 @@ public class WrongInputTests
         { "cross_entropy", "crossentropy",
             "study.yaml, line 5, training.loss: there is no loss named \"crossentropy\". Did you mean \"cross_entropy\"? " +
             "Known: " + _losses + "." },
+        { "loss: cross_entropy", "loss: { kind: cross_entropy, label_smoothing: 1 }",
+            "study.yaml, line 5, training.loss.label_smoothing: label_smoothing must be at least 0 and less than 1; got 1." },
+        { "loss: cross_entropy", "loss: { kind: cross_entropy, smoothing: 0.1 }",
+            "study.yaml, line 5, training.loss.smoothing: there is no such key. Known here: kind, label_smoothing." },
+        { "loss: cross_entropy", "loss: { kind: hinge }",
+            "study.yaml, line 5, training.loss: hinge needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
         { "cross_entropy", "binary_cross_entropy",
             "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
         { "validation_accuracy", "accuracy",
@@ -206,6 +212,16 @@ public class WrongInputTests
         folder.Write("points.csv", "a,cloud\n1,0.5\n2,0.7\n3,0.9\n4,0.1\n");
 
         AssertRefused(folder, study, "study.yaml, line 6, validation.kind: only classes can be stratified, and the target is a number. Use k_fold.");
+    }
+
+    [Fact]
+    public void A_target_that_the_loss_has_no_meaning_for()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace("cross_entropy", "poisson", StringComparison.Ordinal).Replace("stratified_k_fold", "k_fold", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n1,0\n2,3\n3,-1\n4,2\n");
+
+        AssertRefused(folder, study, "points.csv, line 4, column cloud: for this loss the target must be at least 0; got -1. Correct the row, or use another loss.");
     }
 
     [Fact]

@@ -9,7 +9,8 @@ namespace Sweep.Runner.Objectives;
 /// <summary>A network of ours, trained on the rows of a data set and judged on those that it has not seen.</summary>
 public sealed record NetworkObjective : IObjective
 {
-    private const string ValidationPrefix = "validation_";
+    /// <summary>What the names of figures begin with that are measured on validation rows.</summary>
+    public const string ValidationPrefix = "validation_";
 
     // A trainer keeps its memory from fit to fit, and belongs to one thread.
     private readonly ConditionalWeakTable<Thread, Trainer> _trainers = [];

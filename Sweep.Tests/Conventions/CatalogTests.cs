@@ -1,6 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
@@ -20,6 +21,12 @@ public class CatalogTests
 
     [Fact]
     public void Every_loss_that_exists_is_listed() => AssertListed(LossFunctions.Catalog, tested: false);
+
+    [Fact]
+    public void Every_metric_that_exists_is_listed() => AssertListed(EvaluationMetrics.Catalog, tested: false);
+
+    [Fact]
+    public void Every_usual_metric_is_listed() => Assert.All(EvaluationMetrics.Usual, name => Assert.Contains(name, EvaluationMetrics.Catalog.Names));
 
     [Fact]
     public void A_name_that_is_not_listed_is_refused_with_those_that_are()

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sweep.Core.Contracts;
 using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
@@ -24,6 +25,7 @@ public partial class StudyFileDocumentTests
         AssertRows(UpdateRules.Catalog, shared);
         AssertRows(PruningRules.Catalog);
         AssertRows(LossFunctions.Catalog);
+        Assert.Equal(EvaluationMetrics.Catalog.Names, Table("metric").Skip(2).Select(row => row.Split('`')[1]).Order(StringComparer.Ordinal));
         Assert.All(SearchStrategies.Catalog.Names, name => Assert.Contains($"`{name}`: ", _text, StringComparison.Ordinal));
         Assert.All(ComponentSettings.Of(new StudyLimits()).Keys, name => Assert.Contains($"\n| `{name}` | ", _text, StringComparison.Ordinal));
         Assert.All(CommandPlaces.Names, name => Assert.Contains($"`{{{name}}}`", _text, StringComparison.Ordinal));

@@ -63,6 +63,19 @@ public class StudyReaderTests
     public void A_loss_has_settings_of_its_own() =>
         Assert.Equal(new CrossEntropy { LabelSmoothing = 0.1 }, NetworkOf(Read("loss: cross_entropy }", "loss: { kind: cross_entropy, label_smoothing: 0.1 } }")).Loss);
 
+    [Fact]
+    public void A_study_measures_what_is_usual_its_own_metric_and_what_it_lists()
+    {
+        Assert.Equal(["accuracy"], Measured(Read()));
+
+        var study = Read("metric: { name: validation_accuracy, goal: maximize }", "metrics: [roc_auc, f1]\nmetric: { name: validation_log_loss }");
+
+        Assert.Equal(["accuracy", "f1", "log_loss", "roc_auc"], Measured(study));
+        Assert.Equal(("validation_log_loss", false), (study.Objective.Figures[study.Metric.Figure].Name, study.Metric.Maximize));
+
+        static IEnumerable<string> Measured(Study study) => NetworkOf(study).Metrics.Select(metric => metric.Name);
+    }
+
     private static NetworkObjective NetworkOf(Study study) => (NetworkObjective)study.Objective;
 
     private static Study Read(string from = "", string to = "")

@@ -1,5 +1,7 @@
 using Sweep.Core.Layers;
+using Sweep.Core.Contracts;
 using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Strategies.Validation;
 
@@ -14,6 +16,10 @@ public class WrongInputTests
 
     // What is known grows with the catalogs.
     private static readonly string _optimizers = string.Join(", ", UpdateRules.Catalog.Names);
+    private static readonly string[] _metrics =
+        [.. EvaluationMetrics.Catalog.Names.Where(name => EvaluationMetrics.Catalog.Create(name).Judges(TargetKind.Classes))];
+
+    private static readonly string _figures = string.Join(", ", _metrics.Append("loss").Select(name => "validation_" + name).Order(StringComparer.Ordinal));
     private static readonly string _losses = string.Join(", ", LossFunctions.Catalog.Names);
     private static readonly string _splitters = string.Join(", ", Splitters.Catalog.Names);
     private static readonly string _activations = string.Join(", ", Activations.Catalog.Names);
@@ -102,7 +108,14 @@ public class WrongInputTests
         { "cross_entropy", "binary_cross_entropy",
             "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
         { "validation_accuracy", "accuracy",
-            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Did you mean \"validation_accuracy\"? Known: validation_accuracy, validation_loss." },
+            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Did you mean \"validation_accuracy\"? Known: " + _figures + "." },
+        { "metric: {", "metrics: [f1, rocauc]\nmetric: {",
+            "study.yaml, line 7, metrics: there is no metric named \"rocauc\" for this target. Did you mean \"roc_auc\"? Known: " + string.Join(", ", _metrics) + "." },
+        { "metric: {", "metrics: [validation_f1]\nmetric: {",
+            "study.yaml, line 7, metrics: there is no metric named \"validation_f1\" for this target. Did you mean \"f1\"? Known: " + string.Join(", ", _metrics) + "." },
+        { "metric: {", "metrics: [f1, log_loss, f1]\nmetric: {", "study.yaml, line 7, metrics: f1 is listed twice. List each metric once." },
+        { "metric: {", "metrics: [r2]\nmetric: {",
+            "study.yaml, line 7, metrics: there is no metric named \"r2\" for this target. Did you mean \"f2\"? Known: " + string.Join(", ", _metrics) + "." },
         { "goal: maximize", "goal: minimize",
             "study.yaml, line 7, metric.goal: the goal for validation_accuracy must be maximize; got \"minimize\". It can also be left out." },
         { "kind: mlp", "kind: cnn",

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
-using Sweep.Core.Numerics;
 using Sweep.Tests.Contracts;
 using Sweep.Tests.Reference;
 

@@ -60,7 +60,9 @@ public class TrainerTests
             Fold = new Fold(rows, rows), Loss = new CrossEntropy().With(new ClassWeights(0.1, 1, 10)), BatchSize = new BatchSize(7), LearningRate = 1e-12, Epochs = 1,
         };
         var learner = new Learner(plan.Network, 600);
-        learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights, plan.Repeat, plan.FoldNumber));
+        learner.Restart(
+            new RandomStream(plan.Seed, RandomPurpose.InitialWeights, plan.Repeat, plan.FoldNumber),
+            new RandomStream(plan.Seed, RandomPurpose.Layers, plan.Repeat, plan.FoldNumber));
         double whole = learner.Evaluate(plan.Data, rows, plan.Scaler, plan.Loss);
 
         var epoch = Fit(plan).Epochs[0];

@@ -13,7 +13,7 @@ public sealed class ClassWeights : IEquatable<ClassWeights>
     {
         _weights = [.. weights];
         foreach (double weight in _weights)
-            Check.NotNegative(weight, "A class weight");
+            Check.NotNegative(weight, "ClassWeight");
         if (!(_weights.Sum() > 0))
             throw new ArgumentException("At least one class weight must be above 0.", nameof(weights));
     }
@@ -30,7 +30,7 @@ public sealed class ClassWeights : IEquatable<ClassWeights>
     public static ClassWeights Balanced(params IReadOnlyList<int> rowsOfClasses)
     {
         double rows = rowsOfClasses.Sum(count => (long)count);
-        return new ClassWeights(rowsOfClasses.Select(count => rows / ((double)rowsOfClasses.Count * Check.AtLeast(1, count, "The rows of a class"))));
+        return new ClassWeights(rowsOfClasses.Select(count => rows / ((double)rowsOfClasses.Count * Check.AtLeast(1, count, nameof(rowsOfClasses)))));
     }
 
     /// <summary>The weight of a target row; of one that is shared among classes, the mean of theirs.</summary>

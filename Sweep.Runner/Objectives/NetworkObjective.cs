@@ -67,7 +67,7 @@ public sealed record NetworkObjective : IObjective
         Fold = Folds[fold.Index].Rows,
         Scaler = Folds[fold.Index].Scaler,
         Network = Network,
-        Loss = Loss,
+        Loss = LossOf(Folds[fold.Index]),
         Metrics = [.. Metrics.Select(metric => metric.Metric)],
         Optimizer = OptimizerOf(configuration),
         LearningRate = (double)configuration[Hyperparameters.LearningRate]!,
@@ -122,6 +122,8 @@ public sealed record NetworkObjective : IObjective
             return fit.Report(figures);
         }
     }
+
+    private ILoss LossOf(TrainingFold fold) => fold.ClassWeights is { } weights ? ((IClassWeighted)Loss).With(weights) : Loss;
 
     // What the checkpoint has seen is told again: the attempt that saw it left no result.
     private static TrainingCheckpoint? Restore(FitRun fit, TrainingPlan plan, Func<EpochResult, bool> report)

@@ -27,7 +27,7 @@ internal static class NetworkReader
             throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
         var data = root.Get("data").Section("file", "target", "scale");
         var model = root.Get("model").Section("kind", "hidden", "activation");
-        var training = root.Get("training").Section("epochs", "batch_size", "loss", "schedule", "divergence_factor");
+        var training = root.Get("training").Section("epochs", "batch_size", "loss", "class_weights", "schedule", "divergence_factor");
         var validation = root.Get("validation").Section("kind", "folds", "repeats", "shuffle");
         var metric = root.Get("metric").Section("name", "goal");
         var parameters = root.Get("parameters").Section(Hyperparameters.All);
@@ -35,7 +35,8 @@ internal static class NetworkReader
         var lossNode = training.Get("loss");
         var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
         var (dataset, standardize, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var (folds, rows) = FoldReader.Read(validation, dataset, standardize, seed);
+        var (folds, unweighted) = FoldReader.Read(validation, dataset, standardize, seed);
+        var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));

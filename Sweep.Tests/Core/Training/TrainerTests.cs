@@ -57,7 +57,11 @@ public class TrainerTests
         int[] rows = [.. Enumerable.Range(0, 600).Select(row => row % Clouds.Rows)];
         var plan = Clouds.Plan with
         {
-            Fold = new Fold(rows, rows), Loss = new CrossEntropy().With(new ClassWeights(0.1, 1, 10)), BatchSize = new BatchSize(7), LearningRate = 1e-12, Epochs = 1,
+            Fold = new Fold(rows, rows),
+            Loss = new CrossEntropy().With(new ClassWeights(0.1, 1, 10)),
+            BatchSize = new BatchSize(7),
+            LearningRate = 1e-12,
+            Epochs = 1,
         };
         var learner = new Learner(plan.Network, 600);
         learner.Restart(

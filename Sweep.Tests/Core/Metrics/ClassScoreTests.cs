@@ -44,6 +44,14 @@ public class ClassScoreTests
     }
 
     [Fact]
+    public void Among_classes_that_are_equally_likely_the_later_ones_are_named_first()
+    {
+        var metric = new TopAccuracy { Classes = 2 };
+
+        Assert.Equal([0, 1, 1, 0], Enumerable.Range(0, 4).Select(right => metric.Of([0.3, 0.3, 0.3, 0.1], right)));
+    }
+
+    [Fact]
     public void A_ranking_without_both_classes_has_no_value()
     {
         Assert.Equal(double.NaN, Judged.By(new RocAuc(), [1, 2], [1, 1]));

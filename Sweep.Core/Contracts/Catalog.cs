@@ -21,10 +21,12 @@ public sealed class Catalog<T>
 
     /// <summary>Lists a component under the name that study files use. Settings that it requires are for the study file to give.</summary>
     public Catalog<T> Add<TComponent>(string name)
-        where TComponent : T
+        where TComponent : T => Add(name, static () => Activator.CreateInstance<TComponent>()); // new TComponent() does not do for required settings
+
+    /// <summary>Lists a component that is another one with certain settings.</summary>
+    public Catalog<T> Add(string name, Func<T> create)
     {
-        // Not new TComponent(), which a type with required settings does not allow.
-        _entries.Add(name, static () => Activator.CreateInstance<TComponent>());
+        _entries.Add(name, create);
         return this;
     }
 

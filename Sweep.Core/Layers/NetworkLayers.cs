@@ -17,7 +17,10 @@ public static class NetworkLayers
         .Add<EmbeddingBag>("embedding_bag")
         .Add<Flatten>("flatten")
         .Add<GlobalAveragePool>("global_average_pool")
+        .Add<Gru>("gru")
         .Add<LayerNormalization>("layer_normalization")
+        .Add<Lstm>("lstm")
         .Add<MaxPool>("max_pool")
+        .Add<SimpleRecurrent>("simple_recurrent")
         .AddAll(Activations.Catalog);
 }

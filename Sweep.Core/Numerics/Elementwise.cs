@@ -29,6 +29,10 @@ public static class Elementwise
             StorePart(function.Of(LoadPart(x[i..])), result[i..]);
     }
 
+    /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i], for a function without settings.</summary>
+    public static void ApplyGradient<TGradient>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
+        where TGradient : struct, IElementGradient => ApplyGradient(default(TGradient), x, y, upstream, result);
+
     /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i]: the chain rule through a function of one element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient<TGradient>(

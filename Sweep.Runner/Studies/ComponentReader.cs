@@ -6,6 +6,9 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads a component of a catalog with its settings: a name, or a mapping with its kind.</summary>
 internal static class ComponentReader
 {
+    /// <summary>The name of the component's kind.</summary>
+    public static string KindOf(StudyNode node) => (node.IsScalar ? node : node.Key("kind")).Text();
+
     /// <summary>Reads the component.</summary>
     public static T Read<T>(StudyNode node, Catalog<T> catalog)
         where T : class

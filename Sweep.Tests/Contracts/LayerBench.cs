@@ -25,11 +25,12 @@ internal sealed class LayerBench
             offset += tensor.Count;
         }
         Statistics = [.. _form.Statistics];
-        _memory = Unset(rows * _form.MemoryPerRow + _form.MemoryPerBatch);
-        Output = new float[rows * _form.Output.Count];
+        // What is in a buffer before is of no meaning: who reads it finds NaN.
+        _memory = Unwritten(rows * _form.MemoryPerRow + _form.MemoryPerBatch);
+        Output = Unwritten(rows * _form.Output.Count);
         Upstream = Sample.Floats(Output.Length, 3);
-        WeightGradient = Unset(Weights.Length);
-        InputGradient = Unset(Input.Length);
+        WeightGradient = Unwritten(Weights.Length);
+        InputGradient = Unwritten(Input.Length);
     }
 
     public ILayer Layer { get; }
@@ -99,11 +100,6 @@ internal sealed class LayerBench
         WeightGradient = WeightGradient,
         InputGradient = Sparse is null && !IsFirst ? new MatrixSpan(InputGradient, Rows, _inputShape.Count) : default,
     });
-    // What a layer finds in memory and has to write is of no meaning; NaN shows if it is read.
-    private static float[] Unset(int count)
-    {
-        var values = new float[count];
-        Array.Fill(values, float.NaN);
-        return values;
-    }
+
+    private static float[] Unwritten(int count) => [.. Enumerable.Repeat(float.NaN, count)];
 }

@@ -8,7 +8,9 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// s = s + g²
-/// w = w − lrₜ·g / (√s + ε),   or lrₜ·g / √(s + ε) with the epsilon inside the root;   lrₜ = lr / (1 + (t − 1)·rate_decay)
+/// lrₜ = lr / (1 + (t − 1)·rate_decay)
+/// w = w − lrₜ·g / (√s + ε)
+/// with the epsilon inside the root: lrₜ·g / √(s + ε)
 /// </code>
 /// Source: Duchi et al. 2011, "Adaptive subgradient methods for online learning and stochastic optimization", figure 1
 /// (diagonal case). The defaults are PyTorch's; Keras starts s at 0.1 and has 1e-7 inside the root.

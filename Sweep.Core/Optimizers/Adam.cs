@@ -3,9 +3,9 @@ namespace Sweep.Core.Optimizers;
 /// <summary>Momentum and a rate for each weight together, both corrected for starting from nothing.</summary>
 /// <remarks>
 /// <code>
-/// m = β₁·m + (1 − β₁)·g
-/// v = β₂·v + (1 − β₂)·g²
-/// w = w − lr·m̂ / (√v̂ + ε),   m̂ = m / (1 − β₁ᵗ),   v̂ = v / (1 − β₂ᵗ)
+/// m = β₁·m + (1 − β₁)·g,   m̂ = m / (1 − β₁ᵗ)
+/// v = β₂·v + (1 − β₂)·g²,   v̂ = v / (1 − β₂ᵗ)
+/// w = w − lr·m̂ / (√v̂ + ε)
 /// </code>
 /// Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1; with the epsilon before bias
 /// correction its section 2, which is Keras'. The defaults are PyTorch's.

@@ -7,9 +7,9 @@ namespace Sweep.Core.Optimizers;
 /// <summary>What Adam, AdamW and AMSGrad share: the rule; they differ in what is theirs from the start.</summary>
 /// <remarks>
 /// <code>
-/// m = β₁·m + (1 − β₁)·g
-/// v = β₂·v + (1 − β₂)·g²,   with AMSGrad its largest value so far
-/// w = w − lr·m̂ / (√v̂ + ε),   m̂ = m / (1 − β₁ᵗ),   v̂ = v / (1 − β₂ᵗ)
+/// m = β₁·m + (1 − β₁)·g,   m̂ = m / (1 − β₁ᵗ)
+/// v = β₂·v + (1 − β₂)·g²,   v̂ = v / (1 − β₂ᵗ), or of its largest value so far
+/// w = w − lr·m̂ / (√v̂ + ε)
 /// </code>
 /// Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1; with <see cref="EpsilonHat"/> the
 /// form before its section 2.1, lr·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m / (√v + ε̂), which is Keras'.

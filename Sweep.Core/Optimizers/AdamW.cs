@@ -4,9 +4,9 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// w = w − lr·λ·w
-/// m = β₁·m + (1 − β₁)·g
-/// v = β₂·v + (1 − β₂)·g²
-/// w = w − lr·m̂ / (√v̂ + ε),   m̂ = m / (1 − β₁ᵗ),   v̂ = v / (1 − β₂ᵗ)
+/// m = β₁·m + (1 − β₁)·g,   m̂ = m / (1 − β₁ᵗ)
+/// v = β₂·v + (1 − β₂)·g²,   v̂ = v / (1 − β₂ᵗ)
+/// w = w − lr·m̂ / (√v̂ + ε)
 /// </code>
 /// Source: Loshchilov and Hutter 2019, "Decoupled weight decay regularization", algorithm 2, with the decay multiplied by the
 /// learning rate, as in PyTorch and Keras. The defaults are PyTorch's; Keras has a λ of 0.004.

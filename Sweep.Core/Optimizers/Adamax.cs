@@ -7,9 +7,10 @@ namespace Sweep.Core.Optimizers;
 /// <summary>Adam that divides by the largest recent gradient instead of a mean square.</summary>
 /// <remarks>
 /// <code>
-/// m = β₁·m + (1 − β₁)·g
+/// m = β₁·m + (1 − β₁)·g,   m̂ = m / (1 − β₁ᵗ)
 /// u = max(β₂·u, |g| + ε)
-/// w = w − lr·m̂ / u,   m̂ = m / (1 − β₁ᵗ)     or u = max(β₂·u, |g|) and lr·m̂ / (u + ε)
+/// w = w − lr·m̂ / u
+/// with the epsilon outside: u = max(β₂·u, |g|) and lr·m̂ / (u + ε)
 /// </code>
 /// Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 2, which has no ε. The defaults are PyTorch's;
 /// Keras adds 1e-7 to the maximum.

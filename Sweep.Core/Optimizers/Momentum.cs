@@ -8,7 +8,10 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// v = decay·v + (1 − dampening)·g,   v = g at the first step
-/// w = w − lr·v                              or v = decay·v + lr·g and w = w − v, with the rate in the velocity
+/// w = w − lr·v
+/// with the rate in the velocity:
+/// v = decay·v + lr·(1 − dampening)·g
+/// w = w − v
 /// </code>
 /// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 1–2, with the
 /// learning rate outside the velocity, so that a schedule acts at once; this, and the dampening, as in PyTorch's SGD. With

@@ -10,7 +10,8 @@ namespace Sweep.Core.Optimizers;
 /// μₜ = β₁·(1 − ½·0.96^(ψ·t)),   Pₜ = μ₁·…·μₜ
 /// m = β₁·m + (1 − β₁)·g
 /// v = β₂·v + (1 − β₂)·g²,   v̂ = v / (1 − β₂ᵗ)
-/// w = w − lr·(μₜ₊₁·m / (1 − Pₜ₊₁) + (1 − μₜ)·g / (1 − Pₜ)) / (√v̂ + ε)
+/// d = μₜ₊₁·m / (1 − Pₜ₊₁) + (1 − μₜ)·g / (1 − Pₜ)
+/// w = w − lr·d / (√v̂ + ε)
 /// </code>
 /// Source: Dozat 2016, "Incorporating Nesterov momentum into Adam", with the momentum schedule that PyTorch and Keras
 /// use. The defaults are PyTorch's: its ψ of 0.004 lets momentum grow over hundreds of steps, Keras' of 1 over tens.

@@ -8,7 +8,10 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// v = decay·v + g
-/// w = w − lr·(g + decay·v)                  or v = decay·v + lr·g and w = w − lr·g − decay·v, with the rate in the velocity
+/// w = w − lr·(g + decay·v)
+/// with the rate in the velocity:
+/// v = decay·v + lr·g
+/// w = w − lr·g − decay·v
 /// </code>
 /// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 3–4, rewritten
 /// for the weights at which the gradient is taken, as in PyTorch's SGD with nesterov; with the rate in the velocity as in Keras'.

@@ -10,8 +10,9 @@ namespace Sweep.Core.Optimizers;
 /// m = β₁·m + (1 − β₁)·g,   m̂ = m / (1 − β₁ᵗ)
 /// v = β₂·v + (1 − β₂)·g²
 /// ρ∞ = 2 / (1 − β₂) − 1,   ρ = ρ∞ − 2·t·β₂ᵗ / (1 − β₂ᵗ)
-/// w = w − lr·r·m̂·√(1 − β₂ᵗ) / (√v + ε),   r² = (ρ − 4)·(ρ − 2)·ρ∞ / ((ρ∞ − 4)·(ρ∞ − 2)·ρ)     where ρ &gt; 5
-/// w = w − lr·m̂                                                                              before that
+/// up to ρ = 5: w = w − lr·m̂
+/// from then on: w = w − lr·r·m̂·√(1 − β₂ᵗ) / (√v + ε)
+/// r² = (ρ − 4)·(ρ − 2)·ρ∞ / ((ρ∞ − 4)·(ρ∞ − 2)·ρ)
 /// </code>
 /// Source: Liu et al. 2020, "On the variance of the adaptive learning rate and beyond", algorithm 2, with 5 in the place of its 4,
 /// as in PyTorch. The first steps (5 at the default β₂) are as long as the gradient, which a rate that suits Adam can make very long.

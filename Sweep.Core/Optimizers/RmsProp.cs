@@ -8,9 +8,12 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// s = decay·s + (1 − decay)·g²
-/// a = decay·a + (1 − decay)·g,   x = s − a²        if centered, otherwise x = s
-/// b = momentum·b + g / (√x + ε)                    or g / √(x + ε) with the epsilon inside the root
-/// w = w − lr·b                                     or b = momentum·b + lr·g / (√x + ε) and w = w − b, with the rate in the velocity
+/// a = decay·a + (1 − decay)·g
+/// x = s,   if centered x = s − a²
+/// b = momentum·b + g / (√x + ε)
+/// w = w − lr·b
+/// with the epsilon inside the root: g / √(x + ε)
+/// with the rate in the velocity: lr·g and w = w − b
 /// </code>
 /// Source: Tieleman and Hinton 2012, Coursera lecture 6.5; centered after Graves 2013, "Generating sequences with recurrent
 /// neural networks", eqs. 38–41. The defaults are PyTorch's; Keras keeps 0.9 and has 1e-7 inside the root. The first step is

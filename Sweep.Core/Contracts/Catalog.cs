@@ -23,10 +23,15 @@ public sealed class Catalog<T>
     /// <param name="name">The name.</param>
     /// <param name="presets">Settings of it that have a name, too.</param>
     public Catalog<T> Add<TComponent>(string name, params IReadOnlyList<Preset<T>> presets)
-        where TComponent : T
+        where TComponent : T => Add(name, static () => Activator.CreateInstance<TComponent>(), presets); // new TComponent() does not do for required settings
+
+    /// <summary>Lists a component that is another one with certain settings.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="create">Makes it.</param>
+    /// <param name="presets">Settings of it that have a name, too.</param>
+    public Catalog<T> Add(string name, Func<T> create, params IReadOnlyList<Preset<T>> presets)
     {
-        // Not new TComponent(), which a type with required settings does not allow.
-        _entries.Add(name, new Entry(static () => Activator.CreateInstance<TComponent>(), presets));
+        _entries.Add(name, new Entry(create, presets));
         return this;
     }
 

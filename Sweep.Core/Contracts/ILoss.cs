@@ -8,6 +8,13 @@ public interface ILoss
     /// <summary>The kind of target that the loss is for; it decides how many outputs the network has.</summary>
     TargetKind Target { get; }
 
+    /// <summary>The least target that the loss has a meaning for.</summary>
+    double LeastTarget => double.NegativeInfinity;
+
+    /// <summary>What a batch counts in a mean over batches, so that the mean over parts is the mean over all rows.</summary>
+    /// <param name="targets">The targets of the batch.</param>
+    double Weight(ReadOnlyMatrixSpan targets) => targets.Rows;
+
     /// <summary>Returns the loss, averaged over the batch, and writes its gradient.</summary>
     /// <param name="predictions">What the network said. Shape [rows, outputs].</param>
     /// <param name="targets">What it should have said. Same shape.</param>

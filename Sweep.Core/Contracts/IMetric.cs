@@ -1,5 +1,3 @@
-using Sweep.Core.Numerics;
-
 namespace Sweep.Core.Contracts;
 
 /// <summary>A number that tells how good predictions are. It judges; a loss teaches.</summary>
@@ -14,8 +12,7 @@ public interface IMetric
     /// <summary>Whether the metric has a meaning for such a target.</summary>
     bool Judges(TargetKind target);
 
-    /// <summary>Judges all rows together.</summary>
-    /// <param name="predictions">The network's outputs; for classes these are logits. Shape [rows, outputs].</param>
-    /// <param name="targets">What they should have been. Same shape.</param>
-    double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets);
+    /// <summary>Makes a tally, which has seen nothing yet.</summary>
+    /// <param name="outputs">Columns of predictions and targets.</param>
+    ITally NewTally(int outputs);
 }

@@ -16,6 +16,12 @@ public sealed record WeightTensor(string Name, WeightRole Role, int Rows, int Co
     /// <summary>How many outputs each input of the layer goes into.</summary>
     public int FanOut { get; init => field = Check.AtLeast(1, value); } = Columns;
 
+    /// <summary>Hidden units of the recurrent layer that the tensor belongs to; 0 in any other layer.</summary>
+    public int HiddenUnits { get; init => field = Check.AtLeast(0, value); }
+
+    /// <summary>Where in the tensor a forget gate has its biases, if it has them here: a gate that is open at first lets gradients through.</summary>
+    public Range? ForgetGate { get; init; }
+
     /// <summary>Where the tensor begins in the buffer of its network.</summary>
     public int Offset { get; init; }
 

@@ -61,8 +61,9 @@ public sealed class CsvFile
     /// <summary>Reads all rows: one column is the target, every other one a numeric feature.</summary>
     /// <param name="target">The target's column; it must be one of <see cref="Columns"/>.</param>
     /// <param name="kind">What kind of target it is.</param>
+    /// <param name="leastTarget">The least number that a target can be.</param>
     /// <exception cref="InputException">A row is not as it must be; the message names file, line and column.</exception>
-    public Dataset Read(string target, TargetKind kind)
+    public Dataset Read(string target, TargetKind kind, double leastTarget = double.NegativeInfinity)
     {
         int targetColumn = Columns.ToList().IndexOf(target);
         ArgumentOutOfRangeException.ThrowIfNegative(targetColumn, nameof(target));
@@ -92,7 +93,7 @@ public sealed class CsvFile
                 if (column != targetColumn)
                     features.Add(Number(reader, column));
                 else if (kind == TargetKind.Number)
-                    numbers.Add(Number(reader, column));
+                    numbers.Add(AtLeast(leastTarget, Number(reader, column), reader, column));
                 else
                     labels.Add(reader.GetString(column));
             }
@@ -117,6 +118,12 @@ public sealed class CsvFile
             $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the value must be a number between ±3.4e38; " +
             $"got {Shown.Quoted(reader.GetString(column))}. Correct the row, or leave the column out of the file.");
     }
+
+    private float AtLeast(double least, float value, CsvReader reader, int column) => value >= least
+        ? value
+        : throw new InputException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_name}, line {reader.LineNumber}, column {Columns[column]}: for this loss the target must be at least {least}; got {value}. Correct the row, or use another loss."));
 
     // Numbers in their order, so that class 10 comes after class 9; otherwise by code point.
     private static string[] Classes(List<string> labels)

@@ -7,5 +7,14 @@ public static class InitialWeights
 {
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<IInitializer> Catalog { get; } = new Catalog<IInitializer>("initializer")
-        .Add<Torch>("torch");
+        .Add<GlorotNormal>("glorot_normal")
+        .Add<GlorotUniform>("glorot_uniform")
+        .Add<HeNormal>("he_normal")
+        .Add<HeUniform>("he_uniform")
+        .Add<Keras>("keras")
+        .Add<LecunNormal>("lecun_normal")
+        .Add<LecunUniform>("lecun_uniform")
+        .Add<Orthogonal>("orthogonal")
+        .Add<Torch>("torch")
+        .Add<Zeros>("zeros");
 }

@@ -5,8 +5,8 @@ namespace Sweep.Core.Initializers;
 
 /// <summary>The weights that PyTorch's layers start from, so that a study here starts where its peer in PyTorch does.</summary>
 /// <remarks>
-/// Kernels and biases are uniform in ±1/√(fan in), with the layer's fan in for the bias, too, and the number of hidden units as the fan in
-/// of everything in a recurrent layer; embeddings are normal with deviation 1; gains are 1 and shifts 0.
+/// Kernels and biases are uniform in ±1/√(fan in), with the layer's fan in for the bias, too; everything in a recurrent layer is uniform in
+/// ±1/√(hidden units); embeddings are normal with deviation 1; gains are 1 and shifts 0.
 /// </remarks>
 public sealed record Torch : IInitializer
 {
@@ -26,7 +26,7 @@ public sealed record Torch : IInitializer
                     weight = (float)random.Normal();
                 break;
             default:
-                double bound = 1 / Math.Sqrt(tensor.FanIn);
+                double bound = 1 / Math.Sqrt(tensor.HiddenUnits > 0 ? tensor.HiddenUnits : tensor.FanIn);
                 foreach (ref float weight in weights)
                     weight = (float)random.Uniform(-bound, bound);
                 break;

@@ -8,5 +8,8 @@ public static class NetworkLayers
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ILayer> Catalog { get; } = new Catalog<ILayer>("layer")
         .Add<Dense>("dense")
+        .Add<Gru>("gru")
+        .Add<Lstm>("lstm")
+        .Add<SimpleRecurrent>("simple_recurrent")
         .AddAll(Activations.Catalog);
 }

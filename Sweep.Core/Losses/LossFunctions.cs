@@ -9,5 +9,10 @@ public static class LossFunctions
     public static Catalog<ILoss> Catalog { get; } = new Catalog<ILoss>("loss")
         .Add<BinaryCrossEntropy>("binary_cross_entropy")
         .Add<CrossEntropy>("cross_entropy")
-        .Add<MeanSquaredError>("mean_squared_error");
+        .Add<Hinge>("hinge")
+        .Add<Huber>("huber")
+        .Add<MeanAbsoluteError>("mean_absolute_error")
+        .Add<MeanSquaredError>("mean_squared_error")
+        .Add<Poisson>("poisson")
+        .Add<SmoothL1>("smooth_l1");
 }

@@ -17,27 +17,25 @@ public sealed record Accuracy : IMetric
     public bool Judges(TargetKind target) => target is TargetKind.Classes or TargetKind.TwoClasses;
 
     /// <inheritdoc/>
-    public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets)
-    {
-        int right = 0;
-        for (int row = 0; row < predictions.Rows; row++)
-            right += ClassOf(predictions[row], threshold: 0) == ClassOf(targets[row], threshold: 0.5f) ? 1 : 0;
-        return (double)right / predictions.Rows;
-    }
+    public ITally NewTally(int outputs) => new Tally();
 
-    private static int ClassOf(ReadOnlySpan<float> row, float threshold)
+    private sealed class Tally : ITally
     {
-        if (row.Length == 1)
-            return row[0] > threshold ? 1 : row[0] <= threshold ? 0 : -1;
+        private double _right;
+        private double _weights;
 
-        int best = 0;
-        for (int column = 0; column < row.Length; column++)
+        public double Value => _right / _weights;
+
+        public void Add(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, ReadOnlySpan<double> weights = default)
         {
-            if (float.IsNaN(row[column]))
-                return -1; // NaN predicts no class, so it is never right
-            if (row[column] > row[best])
-                best = column;
+            for (int row = 0; row < predictions.Rows; row++)
+            {
+                double weight = weights.IsEmpty ? 1 : weights[row];
+                _right += ClassChoice.Predicted(predictions[row]) == ClassChoice.Right(targets[row]) ? weight : 0;
+                _weights += weight;
+            }
         }
-        return best;
+
+        public void Reset() => (_right, _weights) = (0, 0);
     }
 }

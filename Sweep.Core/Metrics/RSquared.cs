@@ -1,6 +1,3 @@
-using Sweep.Core.Contracts;
-using Sweep.Core.Numerics;
-
 namespace Sweep.Core.Metrics;
 
 /// <summary>Share of the target's variance that is explained: 1 is perfect, 0 as good as the mean, below 0 worse.</summary>
@@ -8,32 +5,34 @@ namespace Sweep.Core.Metrics;
 /// <code>R² = 1 − Σ (p − t)² / Σ (t − mean t)²</code>
 /// Where the target is constant it is 1 if every prediction is exact and 0 otherwise, as scikit-learn's r2_score has it.
 /// </remarks>
-public sealed record RSquared : IMetric
+public sealed record RSquared : NumberMetric
 {
     /// <inheritdoc/>
-    public double Worst => double.NegativeInfinity;
+    public override double Worst => double.NegativeInfinity;
 
     /// <inheritdoc/>
-    public double Best => 1;
+    public override double Best => 1;
 
     /// <inheritdoc/>
-    public bool Judges(TargetKind target) => target is TargetKind.Number;
+    public override NumberTally NewTally() => new Tally();
 
-    /// <inheritdoc/>
-    public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets)
+    /// <summary>1 − unexplained / total, and what is said where nothing varies.</summary>
+    internal static double Share(double unexplained, double total) =>
+        total > 0 ? 1 - unexplained / total : unexplained == 0 ? 1 : double.IsNaN(unexplained) ? double.NaN : 0;
+
+    private sealed class Tally : NumberTally
     {
-        double mean = 0;
-        foreach (float target in targets.Values)
-            mean += target;
-        mean /= targets.Values.Length;
+        private Spread _targets;
+        private double _squares;
 
-        double residual = 0, total = 0;
-        for (int i = 0; i < targets.Values.Length; i++)
+        public override double Value => Share(_squares, _targets.Squares);
+
+        public override void Add(double prediction, double target, double weight = 1)
         {
-            double error = (double)predictions.Values[i] - targets.Values[i], spread = targets.Values[i] - mean;
-            residual += error * error;
-            total += spread * spread;
+            _targets.Add(target, weight);
+            _squares += weight * ((prediction - target) * (prediction - target));
         }
-        return total > 0 ? 1 - residual / total : residual == 0 ? 1 : double.IsNaN(residual) ? double.NaN : 0;
+
+        public override void Reset() => (_targets, _squares) = (default, 0);
     }
 }

@@ -5,7 +5,7 @@ namespace Sweep.Core.Numerics;
 /// <summary>Elementary functions made of exactly rounded operations alone, so that their bits are the same everywhere.</summary>
 /// <remarks>
 /// <see cref="MathF"/> and <see cref="Math"/> call the C library, whose last bit differs from one system to another.
-/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c); for the logarithm in double, FDLIBM 5.3 (e_log.c).
+/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c); for those in double, FDLIBM 5.3 (e_exp.c, e_log.c).
 /// </remarks>
 public static class Elementary
 {
@@ -62,6 +62,25 @@ public static class Elementary
     /// <summary>The logistic function 1 / (1 + e⁻ˣ), within 4 units in the last place.</summary>
     public static Vector256<float> Sigmoid(Vector256<float> x) =>
         Vector256<float>.One / (Vector256<float>.One + Exp(-x));
+
+    /// <summary>eˣ, within 1 unit in the last place; 0 below −708 (a result that would be subnormal), ∞ above 709.78.</summary>
+    public static double Exp(double x)
+    {
+        if (double.IsNaN(x))
+            return x;
+        if (x > 709.782712893383973096)
+            return double.PositiveInfinity;
+        if (x < -708)
+            return 0;
+
+        double n = Math.Floor(x * 1.44269504088896338700 + 0.5);
+        double high = x - n * Ln2High, low = n * Ln2Low;
+        double r = high - low, square = r * r;
+        double c = r - square * (1.66666666666666019037e-01 + square * (-2.77777777770155933842e-03 + square * (6.61375632143793436117e-05
+            + square * (-1.65339022054652515390e-06 + square * 4.13813679705723846039e-08))));
+        double y = 1 - (low - r * c / (2 - c) - high);
+        return Math.ScaleB(y, (int)n);
+    }
 
     /// <summary>The natural logarithm of a positive, normal number, within 1 unit in the last place; −∞ at 0, NaN below it.</summary>
     public static double Log(double x)

@@ -38,14 +38,16 @@ public static unsafe class MatrixProduct
         Run(left.Values, 1, left.Columns, right.Values, right.Columns, false, result, left.Rows, false);
     }
 
-    /// <summary>result = left · rightᵀ: the gradient of inputs.</summary>
+    /// <summary>result = left · rightᵀ, or result += left · rightᵀ: the gradient of inputs.</summary>
     /// <param name="left">Shape [m, k].</param>
     /// <param name="right">Shape [n, k].</param>
     /// <param name="result">Shape [m, n]; must not overlap the others.</param>
-    public static void MultiplyRightTransposed(ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, MatrixSpan result)
+    /// <param name="accumulate">Whether to add to what the result holds.</param>
+    public static void MultiplyRightTransposed(
+        ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, MatrixSpan result, bool accumulate = false)
     {
         Require(left.Columns == right.Columns && left.Rows == result.Rows && right.Rows == result.Columns, left, right, result);
-        Run(left.Values, left.Columns, 1, right.Values, right.Columns, true, result, left.Columns, false);
+        Run(left.Values, left.Columns, 1, right.Values, right.Columns, true, result, left.Columns, accumulate);
     }
 
     private static void Require(bool fits, ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, ReadOnlyMatrixSpan result)

@@ -27,6 +27,9 @@ public readonly ref struct MatrixSpan
     /// <summary>One row.</summary>
     public Span<float> this[int row] => Values.Slice(row * Columns, Columns);
 
+    /// <summary>Rows <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> − 1.</summary>
+    public MatrixSpan Slice(int first, int count) => new(Values.Slice(first * Columns, count * Columns), count, Columns);
+
     /// <summary>The same memory, for reading.</summary>
     public static implicit operator ReadOnlyMatrixSpan(MatrixSpan matrix) => new(matrix.Values, matrix.Rows, matrix.Columns);
 }

@@ -1,4 +1,4 @@
-using Sweep.Core.Numerics;
+using Sweep.Core.Contracts;
 
 namespace Sweep.Core.Training;
 
@@ -8,25 +8,17 @@ internal sealed class Evaluation
     /// <summary>Rows that go through the network together; more would only need more memory.</summary>
     public const int Rows = 256;
 
-    private float[] _predictions = [];
-    private float[] _targets = [];
+    private IReadOnlyList<IMetric> _metrics = [];
+    private ITally[] _tallies = [];
+    private int _outputs;
 
     /// <summary>The loss of some rows, averaged.</summary>
     /// <param name="learner">The network.</param>
     /// <param name="plan">Where the rows are, and what the loss is.</param>
     /// <param name="rows">Numbers of the rows.</param>
     /// <param name="pause">Called before each part; it may throw.</param>
-    public static double MeanLoss(Learner learner, TrainingPlan plan, ReadOnlySpan<int> rows, Action pause)
-    {
-        double sum = 0;
-        for (int first = 0; first < rows.Length; first += Rows)
-        {
-            pause();
-            var part = rows[first..Math.Min(first + Rows, rows.Length)];
-            sum += learner.Evaluate(plan.Data, part, plan.Scaler, plan.Loss) * part.Length;
-        }
-        return sum / rows.Length;
-    }
+    public static double MeanLoss(Learner learner, TrainingPlan plan, ReadOnlySpan<int> rows, Action pause) =>
+        MeanLoss(learner, plan, rows, [], pause);
 
     /// <summary>The loss of the validation rows, averaged, and the metrics over all of them.</summary>
     /// <param name="learner">The network.</param>
@@ -34,32 +26,43 @@ internal sealed class Evaluation
     /// <param name="pause">Called before each part and each metric; it may throw.</param>
     public (double Loss, double[] Metrics) Validate(Learner learner, TrainingPlan plan, Action pause)
     {
-        ReadOnlySpan<int> rows = plan.Fold.Validation;
-        int outputs = plan.Network.Outputs;
-        if (_predictions.Length < rows.Length * outputs)
+        var tallies = TalliesOf(plan);
+        double loss = MeanLoss(learner, plan, plan.Fold.Validation, tallies, pause);
+        var metrics = new double[tallies.Length];
+        for (int metric = 0; metric < metrics.Length; metric++)
         {
-            _predictions = new float[rows.Length * outputs];
-            _targets = new float[rows.Length * outputs];
+            pause();
+            metrics[metric] = tallies[metric].Value;
         }
+        return (loss, metrics);
+    }
 
-        double sum = 0;
+    private static double MeanLoss(Learner learner, TrainingPlan plan, ReadOnlySpan<int> rows, ITally[] tallies, Action pause)
+    {
+        double sum = 0, weights = 0;
         for (int first = 0; first < rows.Length; first += Rows)
         {
             pause();
             var part = rows[first..Math.Min(first + Rows, rows.Length)];
-            sum += learner.Evaluate(plan.Data, part, plan.Scaler, plan.Loss) * part.Length;
-            learner.Predictions.Values.CopyTo(_predictions.AsSpan(first * outputs));
-            learner.Targets.Values.CopyTo(_targets.AsSpan(first * outputs));
+            double loss = learner.Evaluate(plan.Data, part, plan.Scaler, plan.Loss), weight = plan.Loss.Weight(learner.Targets);
+            sum += loss * weight;
+            weights += weight;
+            foreach (var tally in tallies)
+                tally.Add(learner.Predictions, learner.Targets);
         }
+        return sum / weights;
+    }
 
-        var predictions = new ReadOnlyMatrixSpan(_predictions.AsSpan(0, rows.Length * outputs), rows.Length, outputs);
-        var targets = new ReadOnlyMatrixSpan(_targets.AsSpan(0, rows.Length * outputs), rows.Length, outputs);
-        var metrics = new double[plan.Metrics.Count];
-        for (int metric = 0; metric < metrics.Length; metric++)
+    // Fits of one study share their metrics, and so the memory of these.
+    private ITally[] TalliesOf(TrainingPlan plan)
+    {
+        if (_outputs != plan.Network.Outputs || !_metrics.SequenceEqual(plan.Metrics))
         {
-            pause();
-            metrics[metric] = plan.Metrics[metric].Evaluate(predictions, targets);
+            (_metrics, _outputs) = (plan.Metrics, plan.Network.Outputs);
+            _tallies = [.. _metrics.Select(metric => metric.NewTally(_outputs))];
         }
-        return (sum / rows.Length, metrics);
+        foreach (var tally in _tallies)
+            tally.Reset();
+        return _tallies;
     }
 }

@@ -77,7 +77,7 @@ internal sealed class TrainingRun(
             int count = Math.Min(batch, _order.Length - _seen);
             _rate = plan.LearningRate * plan.Schedule.FactorAt(new ScheduleStep(_step, steps, stepsPerEpoch));
             double loss = learner.Step(plan.Data, _order.AsSpan(_seen, count), plan.Scaler, plan.Loss, plan.Optimizer, _rate);
-            _lossSum += loss * count;
+            _lossSum += loss * plan.Loss.Weight(learner.Targets);
             _seen += count;
             if (double.IsFinite(loss))
                 _step++;
@@ -88,7 +88,7 @@ internal sealed class TrainingRun(
 
     private EpochResult EndEpoch()
     {
-        double trainLoss = _lossSum / _seen;
+        double trainLoss = _lossSum / SeenWeight();
         var (validationLoss, metrics) = evaluation.Validate(learner, plan, Pause);
         var epoch = new EpochResult(
             _epochs.Count + 1, _step, _rate, trainLoss, validationLoss, metrics, Elementwise.Norm(learner.Gradient), EpochDuration());
@@ -99,6 +99,14 @@ internal sealed class TrainingRun(
         _epochs.Add(epoch);
         (_seen, _lossSum, _rate, _epochBefore) = (0, 0, 0, TimeSpan.Zero);
         return epoch;
+    }
+
+    private double SeenWeight()
+    {
+        double sum = 0;
+        foreach (int row in _order.AsSpan(0, _seen))
+            sum += plan.Loss.Weight(plan.Data.Targets.Slice(row, 1));
+        return sum;
     }
 
     // Wherever this is called, nothing is half done but what a continued training does again.

@@ -9,7 +9,8 @@ namespace Sweep.Runner.Objectives;
 /// <summary>A network of ours, trained on the rows of a data set and judged on those that it has not seen.</summary>
 public sealed record NetworkObjective : IObjective
 {
-    private const string ValidationPrefix = "validation_";
+    /// <summary>What the names of figures begin with that are measured on validation rows.</summary>
+    public const string ValidationPrefix = "validation_";
 
     // A trainer keeps its memory from fit to fit, and belongs to one thread.
     private readonly ConditionalWeakTable<Thread, Trainer> _trainers = [];
@@ -66,7 +67,7 @@ public sealed record NetworkObjective : IObjective
         Fold = Folds[fold.Index].Rows,
         Scaler = Folds[fold.Index].Scaler,
         Network = Network,
-        Loss = Loss,
+        Loss = LossOf(Folds[fold.Index]),
         Metrics = [.. Metrics.Select(metric => metric.Metric)],
         Optimizer = OptimizerOf(configuration),
         LearningRate = (double)configuration[Hyperparameters.LearningRate]!,
@@ -121,6 +122,8 @@ public sealed record NetworkObjective : IObjective
             return fit.Report(figures);
         }
     }
+
+    private ILoss LossOf(TrainingFold fold) => fold.ClassWeights is { } weights ? ((IClassWeighted)Loss).With(weights) : Loss;
 
     // What the checkpoint has seen is told again: the attempt that saw it left no result.
     private static TrainingCheckpoint? Restore(FitRun fit, TrainingPlan plan, Func<EpochResult, bool> report)

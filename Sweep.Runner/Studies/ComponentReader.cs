@@ -9,6 +9,9 @@ internal static class ComponentReader
     private const string KindKey = "kind";
     private const string PresetKey = "preset";
 
+    /// <summary>The name of the component's kind.</summary>
+    public static string KindOf(StudyNode node) => (node.IsScalar ? node : node.Key(KindKey)).Text();
+
     /// <summary>Reads the component.</summary>
     public static T Read<T>(StudyNode node, Catalog<T> catalog)
         where T : class

@@ -39,18 +39,19 @@ internal static class DataReader
                 $"It has {csv.Columns.Count}: {Shortened(csv.Columns)}.{separator}");
         }
 
-        var data = csv.Read(target.Text(), loss.Target);
+        var data = csv.Read(target.Text(), loss.Target, loss.LeastTarget);
+        string lossName = ComponentReader.KindOf(lossNode);
         if (loss.Target == TargetKind.TwoClasses && data.Classes.Count != 2)
         {
             throw lossNode.Error(
-                $"{lossNode.Text()} needs exactly 2 classes; the target {target.Text()} has {data.Classes.Count}. Use cross_entropy.");
+                $"{lossName} needs exactly 2 classes; the target {target.Text()} has {data.Classes.Count}. Use cross_entropy.");
         }
         if (loss.Target == TargetKind.Classes && data.Classes.Count < 2)
-            throw lossNode.Error($"{lossNode.Text()} needs at least 2 classes; the target {target.Text()} has only \"{data.Classes[0]}\".");
+            throw lossNode.Error($"{lossName} needs at least 2 classes; the target {target.Text()} has only \"{data.Classes[0]}\".");
         if (data.Classes.Count > 2 && data.Classes.Count > data.Rows / 2)
         {
             throw lossNode.Error(
-                $"{lossNode.Text()} needs classes that repeat; the target {target.Text()} has {data.Classes.Count} different values in " +
+                $"{lossName} needs classes that repeat; the target {target.Text()} has {data.Classes.Count} different values in " +
                 $"{data.Rows} rows. If it is a number to predict, use mean_squared_error.");
         }
         return (data, standardize, Convert.ToHexStringLower(SHA256.HashData(csv.Bytes)));

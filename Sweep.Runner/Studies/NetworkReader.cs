@@ -2,7 +2,6 @@ using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
-using Sweep.Core.Metrics;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Schedules;
@@ -17,34 +16,28 @@ internal static class NetworkReader
     private const int MostEpochs = 1_000_000;
     private const int MostUnits = 1_000_000;
     private const int MostWeights = 250_000_000;
-    private const string ValidationPrefix = "validation_";
 
     /// <summary>Reads the sections, and the data.</summary>
     /// <returns>The study, and the section that says what is varied.</returns>
     public static (Study Study, StudyNode Parameters) Read(StudySection root, string file, ulong seed, ISearchStrategy search)
     {
-        foreach (string key in new[] { "metrics", "reports" })
-        {
-            if (root.Find(key) is { } unused)
-                throw unused.Error("a network of ours reports what its target allows, and has no need of this. Leave it out, or add a command.");
-        }
+        if (root.Find("reports") is { } unused)
+            throw unused.Error("a network of ours reports what it is asked for, and has no need of this. Leave it out, or add a command.");
         if (root.Find("limits") is { } limits && limits.HasKey("memory"))
             throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
         var data = root.Get("data").Section("file", "target", "scale");
         var model = root.Get("model").Section("kind", "hidden", "activation");
-        var training = root.Get("training").Section("epochs", "batch_size", "loss", "schedule", "divergence_factor");
+        var training = root.Get("training").Section("epochs", "batch_size", "loss", "class_weights", "schedule", "divergence_factor");
         var validation = root.Get("validation").Section("kind", "folds", "repeats", "shuffle");
         var metric = root.Get("metric").Section("name", "goal");
         var parameters = root.Get("parameters").Section(Hyperparameters.All);
 
         var lossNode = training.Get("loss");
-        var loss = lossNode.Named(LossFunctions.Catalog);
+        var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
         var (dataset, standardize, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var (folds, rows) = FoldReader.Read(validation, dataset, standardize, seed);
-        var metrics = EvaluationMetrics.Catalog.Names
-            .Select(each => new NamedMetric(each, EvaluationMetrics.Catalog.Create(each)))
-            .Where(each => each.Metric.Judges(dataset.Target))
-            .ToArray();
+        var (folds, unweighted) = FoldReader.Read(validation, dataset, standardize, seed);
+        var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
+        var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
         var network = ReadNetwork(model, dataset);
@@ -99,27 +92,13 @@ internal static class NetworkReader
 
     private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics)
     {
-        var (name, goal) = (section.Get("name"), section.Find("goal"));
-        var figures = NetworkObjective.FiguresOf(metrics);
-        StudyMetric[] known =
-        [
-            Of("loss", double.PositiveInfinity, 0),
-            .. metrics.Select(metric => Of(metric.Name, metric.Metric.Worst, metric.Metric.Best)),
-        ];
-        string[] names = [.. known.Select(each => each.Name).Order(StringComparer.Ordinal)];
-        var chosen = known.FirstOrDefault(each => each.Name == name.Text())
-            ?? throw name.Error(
-                $"there is no metric named {Shown.Quoted(name.Text())} for this target.{Hint(name.Text(), names)} Known: {string.Join(", ", names)}.");
+        var (name, goal) = (section.Get("name").Text(), section.Find("goal"));
+        int figure = NetworkObjective.FiguresOf(metrics).Index().Single(each => each.Item.Name == name).Index;
+        var metric = metrics.SingleOrDefault(each => NetworkObjective.ValidationPrefix + each.Name == name)?.Metric;
+        var chosen = new StudyMetric(name, metric?.Worst ?? double.PositiveInfinity, metric?.Best ?? 0, figure);
         string right = chosen.Maximize ? "maximize" : "minimize";
         if (goal is not null && goal.Text() != right)
             throw goal.Error($"the goal for {chosen.Name} must be {right}; got \"{goal.Text()}\". It can also be left out.");
         return chosen;
-
-        StudyMetric Of(string metric, double worst, double best) => new(
-            ValidationPrefix + metric, worst, best, figures.Index().Single(figure => figure.Item.Name == ValidationPrefix + metric).Index);
     }
-
-    // "accuracy" is what people write first.
-    private static string Hint(string written, string[] names) =>
-        names.Contains(ValidationPrefix + written) ? $" Did you mean \"{ValidationPrefix + written}\"?" : Nearest.Hint(written, names);
 }

@@ -25,11 +25,12 @@ internal sealed class LayerBench
             offset += tensor.Count;
         }
         Statistics = [.. _form.Statistics];
-        _memory = new float[rows * _form.MemoryPerRow + _form.MemoryPerBatch];
-        Output = new float[rows * _form.Output.Count];
+        // What is in a buffer before is of no meaning: who reads it finds NaN.
+        _memory = Unwritten(rows * _form.MemoryPerRow + _form.MemoryPerBatch);
+        Output = Unwritten(rows * _form.Output.Count);
         Upstream = Sample.Floats(Output.Length, 3);
-        WeightGradient = new float[Weights.Length];
-        InputGradient = new float[Input.Length];
+        WeightGradient = Unwritten(Weights.Length);
+        InputGradient = Unwritten(Input.Length);
     }
 
     public ILayer Layer { get; }
@@ -96,4 +97,6 @@ internal sealed class LayerBench
         WeightGradient = WeightGradient,
         InputGradient = Sparse is null ? new MatrixSpan(InputGradient, Rows, _inputShape.Count) : default,
     });
+
+    private static float[] Unwritten(int count) => [.. Enumerable.Repeat(float.NaN, count)];
 }

@@ -31,6 +31,26 @@ internal static class LayerSamples
         foreach (int width in new[] { 1, 5, 8, 17, 31 })
             samples.Add($"dense {width}", (new Dense { Units = 13 }, new Shape(width)));
         samples.Add("dense of steps", (new Dense { Units = 3, Bias = false }, new Shape(4, 5)));
+        foreach (var (name, layer) in Recurrent())
+        {
+            foreach (var shape in new[] { new Shape(1, 1), new Shape(1, 5), new Shape(4, 3) })
+                samples.Add($"{name} {shape}", (layer, shape));
+        }
         return samples;
+    }
+
+    // Without rectifiers, whose sums come too near to 0 for differences; SimpleRecurrentTests has them.
+    private static IEnumerable<(string Name, ILayer Layer)> Recurrent()
+    {
+        foreach (bool sequence in new[] { false, true })
+        {
+            string output = sequence ? "sequence" : "last";
+            yield return ($"simple_recurrent {output}", new SimpleRecurrent { Units = 9, Sequence = sequence });
+            yield return ($"gru {output}", new Gru { Units = 9, Sequence = sequence });
+            yield return ($"lstm {output}", new Lstm { Units = 9, Sequence = sequence });
+            yield return ($"stacked gru of one unit {output}", new Gru { Units = 1, Layers = 3, Sequence = sequence });
+            yield return ($"stacked lstm {output}", new Lstm { Units = 5, Layers = 2, Sequence = sequence });
+            yield return ($"stacked simple_recurrent {output}", new SimpleRecurrent { Units = 4, Layers = 2, Sequence = sequence });
+        }
     }
 }

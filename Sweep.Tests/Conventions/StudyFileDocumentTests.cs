@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
 using Sweep.Core.Contracts;
+using Sweep.Core.Initializers;
+using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
@@ -22,6 +25,9 @@ public partial class StudyFileDocumentTests
         Assert.All(shared, setting => Assert.Contains($"`{setting}`", common, StringComparison.Ordinal));
         AssertRows(UpdateRules.Catalog, shared);
         AssertRows(PruningRules.Catalog);
+        AssertRows(InitialWeights.Catalog);
+        AssertRows(LossFunctions.Catalog);
+        Assert.Equal(EvaluationMetrics.Catalog.Names, Table("metric").Skip(2).Select(row => row.Split('`')[1]).Order(StringComparer.Ordinal));
         Assert.All(SearchStrategies.Catalog.Names, name => Assert.Contains($"`{name}`: ", _text, StringComparison.Ordinal));
         Assert.All(ComponentSettings.Of(new StudyLimits()).Keys, name => Assert.Contains($"\n| `{name}` | ", _text, StringComparison.Ordinal));
         Assert.All(CommandPlaces.Names, name => Assert.Contains($"`{{{name}}}`", _text, StringComparison.Ordinal));
@@ -29,10 +35,14 @@ public partial class StudyFileDocumentTests
         static void AssertRows<T>(Catalog<T> catalog, params string[] shared)
             where T : class => Assert.All(catalog.Names, name =>
             {
-                string row = _text.Split('\n').Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+                string row = Table(catalog.Kind).Single(line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
                 Assert.All(ComponentSettings.Of(catalog.Create(name)).Keys.Except(shared), setting => Assert.Contains($"`{setting}`", row, StringComparison.Ordinal));
             });
     }
+
+    // The rows below a heading of which the first column says what is listed.
+    private static IEnumerable<string> Table(string kind) =>
+        _text.Split('\n').SkipWhile(line => !line.StartsWith($"| {kind} |", StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|'));
 
     [Fact(Timeout = CommandStudy.Milliseconds)]
     public void Its_example_of_a_command_is_a_study_and_its_script_runs()

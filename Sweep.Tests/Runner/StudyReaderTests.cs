@@ -1,3 +1,5 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Losses;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
@@ -86,6 +88,52 @@ public class StudyReaderTests
 
         Assert.Equal((Adam.Keras, "keras_adam"), (NetworkObjective.OptimizerOf(study.Suggest(0)), study.Suggest(0)[Hyperparameters.Optimizer]!.ToString()));
         Assert.Equal(new Adam { AmsGrad = true }, NetworkObjective.OptimizerOf(study.Suggest(study.Trials - 1)));
+    }
+
+    [Fact]
+    public void A_loss_has_settings_of_its_own() =>
+        Assert.Equal(new CrossEntropy { LabelSmoothing = 0.1 }, NetworkOf(Read("loss: cross_entropy }", "loss: { kind: cross_entropy, label_smoothing: 0.1 } }")).Loss);
+
+    [Fact]
+    public void Balanced_class_weights_are_those_of_the_training_rows_of_each_fold()
+    {
+        // 36 rows in their order, 12 of each of 3 classes in turn: 7 folds without stratification hold the classes unevenly.
+        var study = Read(
+            "loss: cross_entropy }\nvalidation: { kind: stratified_k_fold, folds: 3, repeats: 2 }",
+            "loss: cross_entropy, class_weights: balanced }\nvalidation: { kind: k_fold, folds: 7, shuffle: false }");
+        var network = NetworkOf(study);
+        int[] classes = network.Data.ClassOfRows()!;
+
+        foreach (var fold in study.Folds)
+        {
+            int[] rows = network.Folds[fold.Index].Rows.Training;
+            var expected = ClassWeights.Balanced([.. Enumerable.Range(0, 3).Select(number => rows.Count(row => classes[row] == number))]);
+            Assert.Equal(new CrossEntropy().With(expected), network.PlanOf(study.Suggest(0), fold, study.Seed).Loss);
+        }
+        Assert.True(network.Folds.Select(fold => fold.ClassWeights).Distinct().Count() > 1);
+    }
+
+    [Fact]
+    public void Class_weights_can_be_given_by_the_names_of_the_classes()
+    {
+        var study = Read("loss: cross_entropy }", "loss: { kind: cross_entropy, label_smoothing: 0.1 }, class_weights: { red: 3, blue: 1, green: 0.5 } }");
+
+        // The classes in their order: blue, green, red.
+        Assert.Equal(
+            new CrossEntropy { LabelSmoothing = 0.1 }.With(new ClassWeights(1, 0.5, 3)), NetworkOf(study).PlanOf(study.Suggest(0), study.Folds[1], study.Seed).Loss);
+    }
+
+    [Fact]
+    public void A_study_measures_what_is_usual_its_own_metric_and_what_it_lists()
+    {
+        Assert.Equal(["accuracy"], Measured(Read()));
+
+        var study = Read("metric: { name: validation_accuracy, goal: maximize }", "metrics: [roc_auc, f1]\nmetric: { name: validation_log_loss }");
+
+        Assert.Equal(["accuracy", "f1", "log_loss", "roc_auc"], Measured(study));
+        Assert.Equal(("validation_log_loss", false), (study.Objective.Figures[study.Metric.Figure].Name, study.Metric.Maximize));
+
+        static IEnumerable<string> Measured(Study study) => NetworkOf(study).Metrics.Select(metric => metric.Name);
     }
 
     private static NetworkObjective NetworkOf(Study study) => (NetworkObjective)study.Objective;

@@ -146,8 +146,7 @@ public class WrongCommandStudyTests
     }
 
     [Theory]
-    [InlineData("metrics: [train_loss]", "metrics: a network of ours reports what its target allows, and has no need of this. Leave it out, or add a command.")]
-    [InlineData("reports: stdout", "reports: a network of ours reports what its target allows, and has no need of this. Leave it out, or add a command.")]
+    [InlineData("reports: stdout", "reports: a network of ours reports what it is asked for, and has no need of this. Leave it out, or add a command.")]
     [InlineData("limits: { memory: 2GB }", "limits.memory: only commands can be held to it: a network of ours is trained in this program. Leave it out.")]
     public void What_only_commands_have_in_a_study_of_a_network(string line, string message)
     {

@@ -1,5 +1,7 @@
+using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Strategies.Validation;
 
@@ -14,6 +16,10 @@ public class WrongInputTests
 
     // What is known grows with the catalogs.
     private static readonly string _optimizers = string.Join(", ", UpdateRules.Catalog.Names);
+    private static readonly string[] _metrics =
+        [.. EvaluationMetrics.Catalog.Names.Where(name => EvaluationMetrics.Catalog.Create(name).Judges(TargetKind.Classes))];
+
+    private static readonly string _figures = string.Join(", ", _metrics.Append("loss").Select(name => "validation_" + name).Order(StringComparer.Ordinal));
     private static readonly string _losses = string.Join(", ", LossFunctions.Catalog.Names);
     private static readonly string _splitters = string.Join(", ", Splitters.Catalog.Names);
     private static readonly string _activations = string.Join(", ", Activations.Catalog.Names);
@@ -25,11 +31,11 @@ public class WrongInputTests
             "study.yaml, line 16, sed: there is no such key. Did you mean \"seed\"? " +
             "Known here: " + RootKeys + "." },
         { "{ epochs: 3,", "{ epoch: 3,",
-            "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: batch_size, divergence_factor, epochs, loss, schedule." },
+            "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: batch_size, class_weights, divergence_factor, epochs, loss, schedule." },
         { "{ epochs: 3,", "{",
             "study.yaml, line 5, training: the key \"epochs\" is missing." },
         { "{ epochs: 3,", "{ epochs: 3, momentum: 0.9,",
-            "study.yaml, line 5, training.momentum: there is no such key. Known here: batch_size, divergence_factor, epochs, loss, schedule." },
+            "study.yaml, line 5, training.momentum: there is no such key. Known here: batch_size, class_weights, divergence_factor, epochs, loss, schedule." },
         { "- sgd\n", "- sdg\n",
             "study.yaml, line 11, parameters.optimizer.values: there is no optimizer named \"sdg\". Did you mean \"sgd\"? " +
             "Known: " + _optimizers + "." },
@@ -101,10 +107,31 @@ public class WrongInputTests
         { "cross_entropy", "crossentropy",
             "study.yaml, line 5, training.loss: there is no loss named \"crossentropy\". Did you mean \"cross_entropy\"? " +
             "Known: " + _losses + "." },
+        { "loss: cross_entropy", "loss: { kind: cross_entropy, label_smoothing: 1 }",
+            "study.yaml, line 5, training.loss.label_smoothing: label_smoothing must be at least 0 and less than 1; got 1." },
+        { "loss: cross_entropy", "loss: { kind: cross_entropy, smoothing: 0.1 }",
+            "study.yaml, line 5, training.loss.smoothing: there is no such key. Known here: kind, label_smoothing." },
+        { "loss: cross_entropy", "loss: { kind: hinge }",
+            "study.yaml, line 5, training.loss: hinge needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
+        { "loss: cross_entropy", "loss: cross_entropy, class_weights: equal",
+            "study.yaml, line 5, training.class_weights: class weights must be balanced, or a mapping with a weight for each class; got \"equal\"." },
+        { "loss: cross_entropy", "loss: cross_entropy, class_weights: { red: 1, gren: 2, blue: 1 }",
+            "study.yaml, line 5, training.class_weights.gren: there is no such key. Did you mean \"green\"? Known here: blue, green, red." },
+        { "loss: cross_entropy", "loss: cross_entropy, class_weights: { red: 1, blue: 1 }",
+            "study.yaml, line 5, training.class_weights: the key \"green\" is missing." },
+        { "loss: cross_entropy", "loss: cross_entropy, class_weights: { red: 1, blue: -1, green: 1 }",
+            "study.yaml, line 5, training.class_weights.blue: class_weight must be at least 0 and finite; got -1." },
         { "cross_entropy", "binary_cross_entropy",
             "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
         { "validation_accuracy", "accuracy",
-            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Did you mean \"validation_accuracy\"? Known: validation_accuracy, validation_loss." },
+            "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Did you mean \"validation_accuracy\"? Known: " + _figures + "." },
+        { "metric: {", "metrics: [f1, rocauc]\nmetric: {",
+            "study.yaml, line 7, metrics: there is no metric named \"rocauc\" for this target. Did you mean \"roc_auc\"? Known: " + string.Join(", ", _metrics) + "." },
+        { "metric: {", "metrics: [validation_f1]\nmetric: {",
+            "study.yaml, line 7, metrics: there is no metric named \"validation_f1\" for this target. Did you mean \"f1\"? Known: " + string.Join(", ", _metrics) + "." },
+        { "metric: {", "metrics: [f1, log_loss, f1]\nmetric: {", "study.yaml, line 7, metrics: f1 is listed twice. List each metric once." },
+        { "metric: {", "metrics: [r2]\nmetric: {",
+            "study.yaml, line 7, metrics: there is no metric named \"r2\" for this target. Did you mean \"f2\"? Known: " + string.Join(", ", _metrics) + "." },
         { "goal: maximize", "goal: minimize",
             "study.yaml, line 7, metric.goal: the goal for validation_accuracy must be maximize; got \"minimize\". It can also be left out." },
         { "kind: mlp", "kind: cnn",
@@ -214,6 +241,42 @@ public class WrongInputTests
         folder.Write("points.csv", "a,cloud\n1,0.5\n2,0.7\n3,0.9\n4,0.1\n");
 
         AssertRefused(folder, study, "study.yaml, line 6, validation.kind: only classes can be stratified, and the target is a number. Use k_fold.");
+    }
+
+    [Fact]
+    public void Class_weights_without_classes()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text
+            .Replace("cross_entropy", "huber, class_weights: balanced", StringComparison.Ordinal).Replace("stratified_k_fold", "k_fold", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n1,0\n2,3\n3,-1\n4,2\n");
+
+        AssertRefused(folder, study,
+            "study.yaml, line 5, training.class_weights: huber has no class weights. Leave them out, or use one of: binary_cross_entropy, cross_entropy, hinge.");
+    }
+
+    [Fact]
+    public void A_balanced_class_that_a_fold_does_not_learn_from()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text
+            .Replace("cross_entropy", "cross_entropy, class_weights: balanced", StringComparison.Ordinal)
+            .Replace("batch_size: 8", "batch_size: 1", StringComparison.Ordinal)
+            .Replace("stratified_k_fold, folds: 3, repeats: 2", "k_fold, folds: 3, shuffle: false", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n1,red\n2,red\n3,blue\n4,blue\n5,blue\n6,blue\n");
+
+        AssertRefused(folder, study,
+            "study.yaml, line 5, training.class_weights: a fold has no training row of class red, and so no balanced weight for it. Use stratified_k_fold, or give weights.");
+    }
+
+    [Fact]
+    public void A_target_that_the_loss_has_no_meaning_for()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace("cross_entropy", "poisson", StringComparison.Ordinal).Replace("stratified_k_fold", "k_fold", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n1,0\n2,3\n3,-1\n4,2\n");
+
+        AssertRefused(folder, study, "points.csv, line 4, column cloud: for this loss the target must be at least 0; got -1. Correct the row, or use another loss.");
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
-using Sweep.Core.Losses;
-using Sweep.Core.Numerics;
 using Sweep.Tests.Contracts;
 using Sweep.Tests.Reference;
 
@@ -14,7 +12,7 @@ public class LayerReferenceTests
     private const double Absolute = 2e-5;
     private const double Relative = 2e-4;
 
-    /// <summary>The layers and losses of the file that are built; the others are not built yet.</summary>
+    /// <summary>The layers of the file that are built; the others are not built yet.</summary>
     private static readonly Dictionary<string, Func<JsonElement, ILayer>> _layers = new()
     {
         ["Linear"] = settings => new Dense { Units = settings.GetProperty("out").GetInt32(), Bias = settings.GetProperty("bias").GetBoolean() },
@@ -23,22 +21,9 @@ public class LayerReferenceTests
         ["Sigmoid"] = _ => new Sigmoid(),
     };
 
-    private static readonly Dictionary<string, ILoss> _losses = new()
-    {
-        ["MSELoss"] = new MeanSquaredError(),
-        ["BCEWithLogitsLoss"] = new BinaryCrossEntropy(),
-        ["CrossEntropyLoss"] = new CrossEntropy(),
-    };
-
-    /// <summary>Options of losses that are not built yet.</summary>
-    private static readonly string[] _leftOut = ["pos_weight", "label_smoothing", "class_weights"];
-
     private static readonly ReferenceFile _file = ReferenceFile.Load("layers.json");
 
     public static TheoryData<string> Layers() => Ids(each => _layers.ContainsKey(Name(each)));
-
-    public static TheoryData<string> Losses() => Ids(each =>
-        _losses.ContainsKey(Name(each)) && !_leftOut.Any(option => each.GetProperty("params").TryGetProperty(option, out _)));
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -67,26 +52,6 @@ public class LayerReferenceTests
             float[] wanted = Weights(gradients, weightGradient.Length, inputs, outputs);
             AssertClose(wanted, weightGradient, "gradient of the weights");
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Losses))]
-    public void Loss_gives_the_value_and_gradient_of_the_reference(string id)
-    {
-        var each = _file[id];
-        var input = each.GetProperty("input");
-        float[] predictions = ReferenceFile.Floats(input.GetProperty("prediction"));
-        int rows = input.GetProperty("prediction").GetArrayLength(), columns = predictions.Length / rows;
-        float[] targets = ReferenceFile.Floats(input.GetProperty("target")), gradient = new float[predictions.Length];
-        if (targets.Length == rows && columns > 1)
-            targets = [.. targets.SelectMany(number => Enumerable.Range(0, columns).Select(column => column == (int)number ? 1f : 0f))];
-
-        double loss = _losses[Name(each)].Evaluate(
-            new MatrixSpan(predictions, rows, columns), new MatrixSpan(targets, rows, columns), new MatrixSpan(gradient, rows, columns));
-
-        var expected = each.GetProperty("expected").GetProperty("mean");
-        ReferenceFile.AssertClose(expected.GetProperty("value").GetDouble(), loss, Absolute, Relative, "loss");
-        AssertClose(ReferenceFile.Floats(expected.GetProperty("grad")), gradient, "gradient");
     }
 
     private static TheoryData<string> Ids(Func<JsonElement, bool> built) =>

@@ -49,6 +49,27 @@ public class ElementaryTests
     }
 
     [Fact]
+    public void Exp_in_double_is_within_1_unit_in_the_last_place_of_another_that_is()
+    {
+        var random = new RandomStream(2, RandomPurpose.InitialWeights);
+        for (int i = 0; i < 200_000; i++)
+        {
+            double x = random.Uniform(-708, 709), expected = Math.Exp(x);
+            Assert.True(Math.Abs(Elementary.Exp(x) - expected) <= 2 * (Math.BitIncrement(expected) - expected), $"exp {x:R}");
+        }
+    }
+
+    [Theory]
+    [InlineData(double.NegativeInfinity, 0)]
+    [InlineData(-1e300, 0)]
+    [InlineData(0, 1)]
+    [InlineData(709.78, 1.7928227943945155e308)]
+    [InlineData(709.79, double.PositiveInfinity)]
+    [InlineData(double.PositiveInfinity, double.PositiveInfinity)]
+    [InlineData(double.NaN, double.NaN)]
+    public void Exp_in_double_is_right_at_its_ends(double x, double expected) => Assert.Equal(expected, Elementary.Exp(x));
+
+    [Fact]
     public void Log_is_within_1_unit_in_the_last_place()
     {
         var random = new RandomStream(1, RandomPurpose.InitialWeights);

@@ -10,6 +10,8 @@ internal sealed class InterruptingLoss(ILoss loss, int evaluations, Action inter
 
     public TargetKind Target => loss.Target;
 
+    public double Weight(ReadOnlyMatrixSpan targets) => loss.Weight(targets);
+
     public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient)
     {
         if (++Evaluations == evaluations)

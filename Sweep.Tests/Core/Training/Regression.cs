@@ -1,11 +1,11 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Layers;
-using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Tests.Core.Numerics;
+using MeanSquaredError = Sweep.Core.Losses.MeanSquaredError;
 
 namespace Sweep.Tests.Core.Training;
 

@@ -95,6 +95,7 @@ public class ResumedTrainingTests
         ["a last batch that is smaller"] = Clouds.Plan with { Epochs = 3 },
         ["all rows in one batch"] = Clouds.Plan with { BatchSize = BatchSize.All, Epochs = 4 },
         ["a batch larger than the rows"] = Clouds.Plan with { BatchSize = new BatchSize(100), Epochs = 4 },
+        ["classes that count differently"] = Clouds.Plan with { Loss = new CrossEntropy().With(new ClassWeights(1, 3, 0.5)), Epochs = 2 },
         ["one epoch"] = Clouds.Plan with { Epochs = 1 },
         ["one step"] = Clouds.Plan with { Epochs = 1, BatchSize = BatchSize.All },
         ["a rate that falls"] = Clouds.Plan with { Schedule = new Falling(), Epochs = 2 },

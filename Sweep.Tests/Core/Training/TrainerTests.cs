@@ -1,6 +1,8 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Layers;
+using Sweep.Core.Losses;
+using Sweep.Core.Numerics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 
@@ -46,6 +48,31 @@ public class TrainerTests
 
         Assert.Equal((0, 1), (result.Steps, result.DivergedAtStep));
         Assert.Equal(0, result.Epochs[0].GradientNorm);
+    }
+
+    [Fact]
+    public void Where_classes_count_differently_the_loss_of_an_epoch_is_still_the_mean_over_all_rows()
+    {
+        // 600 rows are judged in parts, one class after the other, and batches of 7 hold the classes in other shares than all rows do; hardly a weight moves.
+        int[] rows = [.. Enumerable.Range(0, 600).Select(row => row % Clouds.Rows).OrderBy(row => row % 3)];
+        var plan = Clouds.Plan with
+        {
+            Fold = new Fold(rows, rows),
+            Loss = new CrossEntropy().With(new ClassWeights(0.1, 1, 10)),
+            BatchSize = new BatchSize(7),
+            LearningRate = 1e-12,
+            Epochs = 1,
+        };
+        var learner = new Learner(plan.Network, 600);
+        learner.Restart(
+            new RandomStream(plan.Seed, RandomPurpose.InitialWeights, plan.Repeat, plan.FoldNumber),
+            new RandomStream(plan.Seed, RandomPurpose.Layers, plan.Repeat, plan.FoldNumber));
+        double whole = learner.Evaluate(plan.Data, rows, plan.Scaler, plan.Loss);
+
+        var epoch = Fit(plan).Epochs[0];
+
+        Assert.Equal(whole, epoch.TrainLoss, tolerance: 1e-6);
+        Assert.Equal(whole, epoch.ValidationLoss, tolerance: 1e-6);
     }
 
     [Fact]

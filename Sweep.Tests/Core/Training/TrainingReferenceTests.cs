@@ -6,7 +6,9 @@ using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
+using Sweep.Tests.Core.Metrics;
 using Sweep.Tests.Reference;
+using MeanSquaredError = Sweep.Core.Losses.MeanSquaredError;
 
 namespace Sweep.Tests.Core.Training;
 
@@ -70,7 +72,7 @@ public class TrainingReferenceTests
                 learner.Evaluate(data, all, scaler, new CrossEntropy()), $"loss after epoch {epoch + 1}");
             Assert.Equal(
                 ReferenceFile.Numbers(expected.GetProperty("train_accuracy_after_epoch"))[epoch],
-                new Accuracy().Evaluate(learner.Predictions, learner.Targets), precision: 12);
+                Judged.By(new Accuracy(), learner.Predictions, learner.Targets), precision: 12);
         }
         Assert.Equal(losses.Length, step);
         AssertWeights(expected.GetProperty("final_weights"), "the end");
@@ -126,7 +128,7 @@ public class TrainingReferenceTests
         AssertClose(expected.GetProperty("solution"), learner.Weights, OptimumRelative, "the optimum");
         double loss = learner.Evaluate(data, rows, scaler, new BinaryCrossEntropy());
         Assert.Equal(expected.GetProperty("mean_log_loss").GetDouble(), loss, tolerance: 1e-6);
-        Assert.Equal(expected.GetProperty("accuracy").GetDouble(), new Accuracy().Evaluate(learner.Predictions, learner.Targets), precision: 12);
+        Assert.Equal(expected.GetProperty("accuracy").GetDouble(), Judged.By(new Accuracy(), learner.Predictions, learner.Targets), precision: 12);
     }
 
     private static TheoryData<string> Ids(string kind, Func<JsonElement, bool> built) =>

@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Sweep.Core.Numerics;
+
+/// <summary>Eight values of a span at a time, for loops over several spans that go to the same place in each. Past its end a span reads as zeros.</summary>
+internal static class Lanes
+{
+    /// <summary>How many values are taken at a time.</summary>
+    public const int Width = 8;
+
+    /// <summary>Values <paramref name="index"/> to <paramref name="index"/> + 7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(ReadOnlySpan<float> values, int index) =>
+        values.Length - index >= Width
+            ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(values), (nuint)index)
+            : LoadPart(values[index..]);
+
+    /// <summary>Writes values <paramref name="index"/> to <paramref name="index"/> + 7, as far as there are so many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<float> eight, Span<float> values, int index)
+    {
+        if (values.Length - index >= Width)
+            eight.StoreUnsafe(ref MemoryMarshal.GetReference(values), (nuint)index);
+        else
+            StorePart(eight, values[index..]);
+    }
+
+    private static Vector256<float> LoadPart(ReadOnlySpan<float> values)
+    {
+        Span<float> padded = stackalloc float[Width];
+        padded.Clear();
+        values.CopyTo(padded);
+        return Vector256.Create<float>(padded);
+    }
+
+    private static void StorePart(Vector256<float> eight, Span<float> values)
+    {
+        Span<float> padded = stackalloc float[Width];
+        eight.CopyTo(padded);
+        padded[..values.Length].CopyTo(values);
+    }
+}

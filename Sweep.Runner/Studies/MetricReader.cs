@@ -1,0 +1,56 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Metrics;
+using Sweep.Runner.Objectives;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>Reads what a study of a network measures: the usual metrics of its target, its own metric, and those that it lists.</summary>
+internal static class MetricReader
+{
+    /// <summary>Reads the metrics.</summary>
+    /// <param name="metric">The name of the study's metric, as a figure.</param>
+    /// <param name="list">The list of further metrics, if there is one.</param>
+    /// <param name="target">What is predicted.</param>
+    /// <returns>The metrics in the order of their names; what is asked for twice is there once.</returns>
+    public static NamedMetric[] Read(StudyNode metric, StudyNode? list, TargetKind target)
+    {
+        NamedMetric[] known =
+        [
+            .. EvaluationMetrics.Catalog.Names
+                .Select(name => new NamedMetric(name, EvaluationMetrics.Catalog.Create(name)))
+                .Where(each => each.Metric.Judges(target)),
+        ];
+        string[] names = [.. known.Select(each => each.Name)];
+        RequireFigure(metric, names);
+        StudyNode[] listed = [.. list?.List() ?? []];
+        for (int i = 0; i < listed.Length; i++)
+            RequireMetric(listed[i], names, [.. listed[..i].Select(node => node.Text())]);
+
+        string[] asked = [.. EvaluationMetrics.Usual, metric.Text()[NetworkObjective.ValidationPrefix.Length..], .. listed.Select(node => node.Text())];
+        return [.. known.Where(each => asked.Contains(each.Name))];
+    }
+
+    private static void RequireFigure(StudyNode node, string[] names)
+    {
+        string[] figures = [.. names.Append("loss").Select(name => NetworkObjective.ValidationPrefix + name).Order(StringComparer.Ordinal)];
+        string written = node.Text();
+        if (figures.Contains(written))
+            return;
+        // "accuracy" is what people write first.
+        string whole = NetworkObjective.ValidationPrefix + written;
+        string hint = figures.Contains(whole) ? $" Did you mean \"{whole}\"?" : Nearest.Hint(written, figures);
+        throw node.Error($"there is no metric named {Shown.Quoted(written)} for this target.{hint} Known: {string.Join(", ", figures)}.");
+    }
+
+    private static void RequireMetric(StudyNode node, string[] names, string[] before)
+    {
+        string written = node.Text();
+        if (before.Contains(written))
+            throw node.Error($"{written} is listed twice. List each metric once.");
+        if (names.Contains(written))
+            return;
+        string bare = written.StartsWith(NetworkObjective.ValidationPrefix, StringComparison.Ordinal) ? written[NetworkObjective.ValidationPrefix.Length..] : written;
+        string hint = names.Contains(bare) ? $" Did you mean \"{bare}\"?" : Nearest.Hint(written, names);
+        throw node.Error($"there is no metric named {Shown.Quoted(written)} for this target.{hint} Known: {string.Join(", ", names)}.");
+    }
+}

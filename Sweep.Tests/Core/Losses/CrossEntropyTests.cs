@@ -1,0 +1,39 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Losses;
+using Sweep.Core.Numerics;
+
+namespace Sweep.Tests.Core.Losses;
+
+public class CrossEntropyTests
+{
+    [Fact]
+    public void Label_smoothing_moves_a_share_of_the_target_to_all_classes()
+    {
+        float[] gradient = new float[4];
+        // Four even logits: softmax is 1/4 everywhere, and the smoothed target 0.7 + 0.3/4 for the right class.
+        new CrossEntropy { LabelSmoothing = 0.3 }.Evaluate(
+            new ReadOnlyMatrixSpan([0, 0, 0, 0], 1, 4), new ReadOnlyMatrixSpan([0, 1, 0, 0], 1, 4), new MatrixSpan(gradient, 1, 4));
+
+        Assert.Equal(0.25 - 0.775, gradient[1], tolerance: 1e-6);
+        Assert.Equal(0.25 - 0.075, gradient[0], tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void A_batch_without_weight_costs_nothing_and_teaches_nothing()
+    {
+        float[] gradient = [9, 9];
+        var loss = new CrossEntropy().With(new ClassWeights(1, 0));
+
+        Assert.Equal(0, loss.Evaluate(new ReadOnlyMatrixSpan([1, 2], 1, 2), new ReadOnlyMatrixSpan([0, 1], 1, 2), new MatrixSpan(gradient, 1, 2)));
+        Assert.Equal([0, 0], gradient);
+    }
+
+    [Fact]
+    public void Its_settings_and_weights_tell_one_from_another_in_words_and_by_value()
+    {
+        var loss = new CrossEntropy { LabelSmoothing = 0.1 }.With(new ClassWeights(1, 2));
+
+        Assert.Equal(new CrossEntropy { LabelSmoothing = 0.1 }.With(new ClassWeights(1, 2)), loss);
+        Assert.Contains("LabelSmoothing = 0.1, ClassWeights = [1, 2]", loss.ToString(), StringComparison.Ordinal);
+    }
+}

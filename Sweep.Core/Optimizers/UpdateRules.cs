@@ -7,8 +7,11 @@ public static class UpdateRules
 {
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<IOptimizer> Catalog { get; } = new Catalog<IOptimizer>("optimizer")
+        .Add<Adafactor>("adafactor")
         .Add<Adagrad>("adagrad")
         .Add<Adam>("adam")
+        .Add<Lamb>("lamb")
+        .Add<Lars>("lars")
         .Add<Momentum>("momentum")
         .Add<Nesterov>("nesterov")
         .Add<RmsProp>("rmsprop")

@@ -19,12 +19,10 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
         ["NAdam"] = "not built yet",
         ["Nadam"] = "not built yet",
         ["RAdam"] = "not built yet",
-        ["Rprop"] = "not built yet",
         ["Lion"] = "not built yet",
-        ["LAMB"] = "not built yet",
-        ["LARS"] = "not built yet",
         ["ScheduleFreeSGD"] = "not built yet",
         ["ScheduleFreeAdamW"] = "not built yet",
+        ["Rprop"] = "not built yet",
         ["keras weight_decay"] = "decoupled weight decay is not built yet",
     };
 
@@ -89,10 +87,23 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
                 EpsilonHat = true,
                 AmsGrad = read.Flag("amsgrad"),
             },
+            "LAMB" => new Lamb
+            {
+                Beta1 = read.Number("beta1", 0.9),
+                Beta2 = read.Number("beta2", 0.999),
+                Epsilon = read.Number("eps", 1e-6),
+                WeightDecay = l2,
+            },
+            "LARS" => new Lars
+            {
+                Decay = read.Number("momentum", 0.9),
+                TrustCoefficient = read.Number("trust_coefficient", 0.001),
+                WeightDecay = l2,
+            },
             _ => throw new NotSupportedException($"{optimizer} is neither translated nor left out."),
         };
         read.RefuseUnread(optimizer);
-        return new ReferenceOptimizer(rule, step => rate / (1 + (step - 1) * decay), l2);
+        return new ReferenceOptimizer(rule, step => rate / (1 + (step - 1) * decay), rule is Optimizer { WeightDecay: > 0 } ? 0 : l2);
     }
 
     private static IOptimizer Descent(Settings read)

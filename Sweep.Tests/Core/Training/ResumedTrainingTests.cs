@@ -8,6 +8,7 @@ using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
+using Sweep.Tests.Contracts;
 using Sweep.Tests.Core.Numerics;
 
 namespace Sweep.Tests.Core.Training;
@@ -139,7 +140,7 @@ public class ResumedTrainingTests
         foreach (var setting in ComponentSettings.Of(UpdateRules.Catalog.Create(name)).Values)
         {
             var optimizer = UpdateRules.Catalog.Create(name);
-            ComponentSettings.Set(optimizer, setting, setting.PropertyType == typeof(bool) ? true : 0.25);
+            ComponentSettings.Set(optimizer, setting, OtherSetting.Of(setting, optimizer));
             yield return optimizer;
         }
     }

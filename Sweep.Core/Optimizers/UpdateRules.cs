@@ -13,6 +13,7 @@ public static class UpdateRules
         .Add<Lamb>("lamb")
         .Add<Lars>("lars")
         .Add<Momentum>("momentum")
+        .Add<Muon>("muon")
         .Add<Nesterov>("nesterov")
         .Add<RmsProp>("rmsprop")
         .Add<Sgd>("sgd");

@@ -16,5 +16,7 @@ public static class UpdateRules
         .Add<Muon>("muon")
         .Add<Nesterov>("nesterov")
         .Add<RmsProp>("rmsprop")
+        .Add<ScheduleFreeAdamW>("schedule_free_adamw")
+        .Add<ScheduleFreeSgd>("schedule_free_sgd")
         .Add<Sgd>("sgd");
 }

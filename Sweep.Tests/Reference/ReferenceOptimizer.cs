@@ -20,8 +20,6 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
         ["Nadam"] = "not built yet",
         ["RAdam"] = "not built yet",
         ["Lion"] = "not built yet",
-        ["ScheduleFreeSGD"] = "not built yet",
-        ["ScheduleFreeAdamW"] = "not built yet",
         ["Rprop"] = "not built yet",
         ["keras weight_decay"] = "decoupled weight decay is not built yet",
     };
@@ -100,6 +98,21 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
                 TrustCoefficient = read.Number("trust_coefficient", 0.001),
                 WeightDecay = l2,
             },
+            "ScheduleFreeSGD" => new ScheduleFreeSgd
+            {
+                Interpolation = read.Number("beta", 0.9),
+                WarmupSteps = (int)read.Number("warmup_steps", 0),
+                WeightDecay = l2,
+            },
+            "ScheduleFreeAdamW" => new ScheduleFreeAdamW
+            {
+                Interpolation = read.Number("beta1", 0.9),
+                Beta2 = read.Number("beta2", 0.999),
+                Epsilon = read.Number("eps", 1e-8),
+                WarmupSteps = (int)read.Number("warmup_steps", 0),
+                CorrectUnderRoot = read.Text("bias_correction", "lr") == "v",
+                WeightDecay = l2,
+            },
             _ => throw new NotSupportedException($"{optimizer} is neither translated nor left out."),
         };
         read.RefuseUnread(optimizer);
@@ -121,6 +134,8 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
         public double Number(string name, double absent) => Find(name) is { } value ? value.GetDouble() : absent;
 
         public double Number(string name, int index, double absent) => Find(name) is { } value ? value[index].GetDouble() : absent;
+
+        public string Text(string name, string absent) => Find(name) is { } value ? value.GetString()! : absent;
 
         public bool Flag(string name) => Find(name) is { } value && value.GetBoolean();
 

@@ -12,10 +12,12 @@ public static class UpdateRules
         .Add<Adam>("adam")
         .Add<Lamb>("lamb")
         .Add<Lars>("lars")
+        .Add<Lbfgs>("lbfgs")
         .Add<Momentum>("momentum")
         .Add<Muon>("muon")
         .Add<Nesterov>("nesterov")
         .Add<RmsProp>("rmsprop")
+        .Add<Rprop>("rprop")
         .Add<ScheduleFreeAdamW>("schedule_free_adamw")
         .Add<ScheduleFreeSgd>("schedule_free_sgd")
         .Add<Sgd>("sgd");

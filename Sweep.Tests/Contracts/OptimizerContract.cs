@@ -12,8 +12,8 @@ public class OptimizerContract
 {
     public static TheoryData<string> Names() => [.. UpdateRules.Catalog.Names];
 
-    /// <summary>Rules whose step in one weight depends on others: by the norm of a tensor, or by a product of matrices.</summary>
-    private static readonly string[] _wholeTensors = ["adafactor", "lamb", "lars", "muon"];
+    /// <summary>Rules whose step in one weight depends on others: by the norm of a tensor, by a product of matrices, by a line search.</summary>
+    private static readonly string[] _wholeTensors = ["adafactor", "lamb", "lars", "lbfgs", "muon"];
 
     public static TheoryData<string> ElementwiseNames() => [.. UpdateRules.Catalog.Names.Except(_wholeTensors)];
 

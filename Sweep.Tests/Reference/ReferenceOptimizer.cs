@@ -20,7 +20,6 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
         ["Nadam"] = "not built yet",
         ["RAdam"] = "not built yet",
         ["Lion"] = "not built yet",
-        ["Rprop"] = "not built yet",
         ["keras weight_decay"] = "decoupled weight decay is not built yet",
     };
 
@@ -84,6 +83,13 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
                 Epsilon = read.Number("epsilon", 1e-7),
                 EpsilonHat = true,
                 AmsGrad = read.Flag("amsgrad"),
+            },
+            "torch.Rprop" => new Rprop
+            {
+                Shrink = read.Number("etas", 0, 0.5),
+                Grow = read.Number("etas", 1, 1.2),
+                ShortestStep = read.Number("step_sizes", 0, 1e-6),
+                LongestStep = read.Number("step_sizes", 1, 50),
             },
             "LAMB" => new Lamb
             {

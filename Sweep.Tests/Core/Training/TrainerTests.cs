@@ -77,6 +77,17 @@ public class TrainerTests
     }
 
     [Fact]
+    public void An_optimizer_that_needs_all_rows_refuses_a_part_of_them()
+    {
+        var plan = Clouds.Plan with { Optimizer = new Lbfgs(), LearningRate = 1 };
+
+        var error = Assert.Throws<ArgumentException>(() => Fit(plan));
+
+        Assert.StartsWith("Lbfgs needs all 30 training rows in a batch; got BatchSize 8. Use BatchSize.All.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Outcome.Text(Fit(plan with { BatchSize = BatchSize.All })), Outcome.Text(Fit(plan with { BatchSize = new BatchSize(30) })));
+    }
+
+    [Fact]
     public void Epochs_are_judged_and_digests_taken_by_the_weights_that_the_optimizer_ships()
     {
         var plain = Fit(Clouds.Plan);

@@ -10,6 +10,9 @@ public sealed record WeightTensor(string Name, WeightRole Role, int Rows, int Co
     /// <summary>Number of weights.</summary>
     public int Count => checked(Rows * Columns);
 
+    /// <summary>Whether it weighs something, rather than being added or scaling what was normalized.</summary>
+    public bool Multiplies => Role is WeightRole.Kernel or WeightRole.RecurrentKernel or WeightRole.Embedding;
+
     /// <summary>How many values each output of the layer is summed from: the scale of initial weights.</summary>
     public int FanIn { get; init => field = Check.AtLeast(1, value); } = Rows;
 

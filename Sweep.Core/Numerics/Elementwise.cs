@@ -92,6 +92,19 @@ public static class Elementwise
             result[i] = MathF.FusedMultiplyAdd(factor, x[i], result[i]);
     }
 
+    /// <summary>values[i] = factor · values[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(float factor, Span<float> values)
+    {
+        ref float value = ref MemoryMarshal.GetReference(values);
+        var factors = Vector256.Create(factor);
+        int i = 0;
+        for (; i <= values.Length - Width; i += Width)
+            (factors * Vector256.LoadUnsafe(ref value, (nuint)i)).StoreUnsafe(ref value, (nuint)i);
+        for (; i < values.Length; i++)
+            values[i] *= factor;
+    }
+
     /// <summary>result[i] = (x[i] − shift[i]) · scale[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(
@@ -140,6 +153,16 @@ public static class Elementwise
         foreach (float value in x)
             sum += (double)value * value;
         return Math.Sqrt(sum);
+    }
+
+    /// <summary>The sum of x[i] · y[i], in double from the first element to the last.</summary>
+    public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        RequireEqual(x.Length, y.Length);
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += (double)x[i] * y[i];
+        return sum;
     }
 
     private static Vector256<float> LoadPart(ReadOnlySpan<float> values)

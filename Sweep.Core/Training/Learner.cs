@@ -94,7 +94,7 @@ public sealed class Learner
     public double Step(
         Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, IOptimizer optimizer, double learningRate)
     {
-        double value = Forward(data, rows, scaler, loss, training: true);
+        double value = Forward(_weights, data, rows, scaler, loss, training: true);
         if (!double.IsFinite(value))
             return value;
 
@@ -104,11 +104,19 @@ public sealed class Learner
         return value;
     }
 
+    /// <summary>The weights to judge by and to keep; those in training, unless the optimizer says otherwise.</summary>
+    public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => optimizer.Shipped(_weights, _state);
+
     /// <summary>The loss of a batch, without learning from it.</summary>
     public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
-        Forward(data, rows, scaler, loss, training: false);
+        Evaluate(_weights, data, rows, scaler, loss);
 
-    private double Forward(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, bool training)
+    /// <summary>The loss of a batch with other weights than those in training, which stay as they are.</summary>
+    public double Evaluate(ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
+        Forward(weights, data, rows, scaler, loss, training: false);
+
+    private double Forward(
+        ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, bool training)
     {
         _rows = rows.Length;
         var targets = new MatrixSpan(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
@@ -132,7 +140,7 @@ public sealed class Learner
                 InputShape = Network.Shapes[layer],
                 Input = Input(layer),
                 SparseInput = SparseInput(layer),
-                Weights = _weights.AsSpan()[Network.WeightsOf(layer)],
+                Weights = weights[Network.WeightsOf(layer)],
                 Statistics = _statistics.AsSpan()[Network.StatisticsOf(layer)],
                 Memory = Memory(layer),
                 Training = training,

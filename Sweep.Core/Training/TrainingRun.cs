@@ -39,7 +39,7 @@ internal sealed class TrainingRun(
             goOn = watch.AfterEpoch?.Invoke(epoch) ?? true;
         }
         while (goOn && _divergedAt is null && _epochs.Count < plan.Epochs);
-        return new TrainingResult(_epochs, _step, _divergedAt, Digest(learner.Weights), Stopped: !goOn && _divergedAt is null);
+        return new TrainingResult(_epochs, _step, _divergedAt, Digest(learner.ShippedWeights(plan.Optimizer)), Stopped: !goOn && _divergedAt is null);
     }
 
     private void Start()

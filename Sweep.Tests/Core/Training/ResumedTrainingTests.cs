@@ -8,6 +8,7 @@ using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
+using Sweep.Tests.Contracts;
 using Sweep.Tests.Core.Numerics;
 
 namespace Sweep.Tests.Core.Training;
@@ -36,6 +37,9 @@ public class ResumedTrainingTests
         foreach (var variant in Variants(optimizer))
         {
             var plan = PlanFor(LossFunctions.Catalog.Create(loss)) with { Optimizer = variant };
+            // As many steps of all rows, some of them inside a line search.
+            if (variant.NeedsAllRows)
+                plan = plan with { BatchSize = BatchSize.All, Epochs = 8 };
             AssertUndisturbed(plan with { Network = Network.Perceptron(5, [7], new Tanh(), plan.Data.TargetColumns) });
         }
     }
@@ -161,7 +165,7 @@ public class ResumedTrainingTests
         foreach (var setting in ComponentSettings.Of(UpdateRules.Catalog.Create(name)).Values)
         {
             var optimizer = UpdateRules.Catalog.Create(name);
-            ComponentSettings.Set(optimizer, setting, setting.PropertyType == typeof(bool) ? true : 0.25);
+            ComponentSettings.Set(optimizer, setting, OtherSetting.Of(setting, optimizer));
             yield return optimizer;
         }
     }

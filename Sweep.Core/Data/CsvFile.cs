@@ -58,19 +58,21 @@ public sealed class CsvFile
         return new CsvFile(bytes, name, header);
     }
 
-    /// <summary>Reads all rows: one column is the target, every other one a numeric feature.</summary>
+    /// <summary>Reads all rows: one column is the target, others are numeric features.</summary>
     /// <param name="target">The target's column; it must be one of <see cref="Columns"/>.</param>
     /// <param name="kind">What kind of target it is.</param>
+    /// <param name="features">The features' columns in their order, each one of <see cref="Columns"/>; null: all but the target.</param>
     /// <param name="leastTarget">The least number that a target can be.</param>
     /// <exception cref="InputException">A row is not as it must be; the message names file, line and column.</exception>
-    public Dataset Read(string target, TargetKind kind, double leastTarget = double.NegativeInfinity)
+    public Dataset Read(string target, TargetKind kind, IReadOnlyList<string>? features = null, double leastTarget = double.NegativeInfinity)
     {
-        int targetColumn = Columns.ToList().IndexOf(target);
-        ArgumentOutOfRangeException.ThrowIfNegative(targetColumn, nameof(target));
-        if (Columns.Count == 1)
+        int targetColumn = ColumnOf(target);
+        string[] names = [.. features ?? Columns.Where(column => column != target)];
+        if (names.Length == 0)
             throw new InputException($"{_name}: there is no column beside the target \"{target}\". At least one feature is needed.");
+        int[] featureColumns = Array.ConvertAll(names, ColumnOf);
 
-        var features = new List<float>();
+        var values = new List<float>();
         var labels = new List<string>();
         var numbers = new List<float>();
         using var reader = CsvReader.Create(_bytes, _format);
@@ -82,32 +84,34 @@ public sealed class CsvFile
                     $"{_name}, line {reader.LineNumber}: a row must have {Columns.Count} fields, as the header; got {reader.FieldCount}.");
             }
 
-            for (int column = 0; column < Columns.Count; column++)
-            {
-                if (reader.IsEmpty(column))
-                {
-                    throw new InputException(
-                        $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the field is empty. " +
-                        "Missing values are not supported: fill them in or leave the row out.");
-                }
-                if (column != targetColumn)
-                    features.Add(Number(reader, column));
-                else if (kind == TargetKind.Number)
-                    numbers.Add(AtLeast(leastTarget, Number(reader, column), reader, column));
-                else
-                    labels.Add(reader.GetString(column));
-            }
+            foreach (int column in featureColumns)
+                values.Add(Number(reader, Filled(reader, column)));
+            if (kind == TargetKind.Number)
+                numbers.Add(AtLeast(leastTarget, Number(reader, Filled(reader, targetColumn)), reader, targetColumn));
+            else
+                labels.Add(reader.GetString(Filled(reader, targetColumn)));
         }
 
-        if (features.Count == 0)
+        if (values.Count == 0)
             throw new InputException($"{_name}: the data file has a header but no rows.");
-        var names = Columns.Where((_, column) => column != targetColumn).ToArray();
         if (kind == TargetKind.Number)
-            return new Dataset(names, [.. features], kind, [.. numbers], []);
+            return new Dataset(names, [.. values], kind, [.. numbers], []);
 
         string[] classes = Classes(labels);
-        return new Dataset(names, [.. features], kind, Targets(labels, classes, kind), classes);
+        return new Dataset(names, [.. values], kind, Targets(labels, classes, kind), classes);
     }
+
+    private int ColumnOf(string name)
+    {
+        int column = Columns.ToList().IndexOf(name);
+        return column >= 0 ? column : throw new ArgumentException($"{_name} has no column {Shown.Quoted(name)}.", nameof(name));
+    }
+
+    private int Filled(CsvReader reader, int column) => !reader.IsEmpty(column)
+        ? column
+        : throw new InputException(
+            $"{_name}, line {reader.LineNumber}, column {Columns[column]}: the field is empty. " +
+            "Missing values are not supported: fill them in or leave the row out.");
 
     private float Number(CsvReader reader, int column)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
 
@@ -83,6 +84,32 @@ public sealed class Dataset
 
     /// <summary>All targets. Shape [rows, target columns].</summary>
     public ReadOnlyMatrixSpan Targets => new(_targets, Rows, TargetColumns);
+
+    /// <summary>The same rows, laid out as sequences or images.</summary>
+    public Dataset As(Shape rowShape) => new(FeatureNames, _features, Target, _targets, Classes) { RowShape = rowShape };
+
+    /// <summary>The same rows, with the features that are 0 left out.</summary>
+    public Dataset AsSparse() => IsSparse ? this : new(FeatureNames, SparseTable.Of(Features), Target, _targets, Classes);
+
+    /// <summary>The rows without those whose features and target are all the same as an earlier row's.</summary>
+    public Dataset WithoutRepeats()
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        int[] kept = [.. Enumerable.Range(0, Rows).Where(row => seen.Add(Text(Features[row]) + Text(Targets[row])))];
+        return new Dataset(
+            FeatureNames, Gather(Features, kept), Target, Gather(Targets, kept), Classes) { RowShape = RowShape };
+
+        // By their bits: a sum or a hash of floats could take different rows for the same.
+        static string Text(ReadOnlySpan<float> values) => Convert.ToHexString(MemoryMarshal.AsBytes(values));
+
+        static float[] Gather(ReadOnlyMatrixSpan from, int[] rows)
+        {
+            var values = new float[rows.Length * from.Columns];
+            for (int i = 0; i < rows.Length; i++)
+                from[rows[i]].CopyTo(values.AsSpan(i * from.Columns));
+            return values;
+        }
+    }
 
     /// <summary>The class number of every row, or null for a numeric target.</summary>
     public int[]? ClassOfRows()

@@ -108,12 +108,19 @@ public sealed class Learner
     public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => optimizer.Shipped(_weights, _state);
 
     /// <summary>The loss of a batch, without learning from it.</summary>
+    /// <remarks>Where targets are scaled, so is the loss; predictions and targets are brought back to the target's own units.</remarks>
     public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
         Evaluate(_weights, data, rows, scaler, loss);
 
     /// <summary>The loss of a batch with other weights than those in training, which stay as they are.</summary>
-    public double Evaluate(ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
-        Forward(weights, data, rows, scaler, loss, training: false);
+    /// <inheritdoc cref="Evaluate(Dataset, ReadOnlySpan{int}, Standardizer, ILoss)" path="/remarks"/>
+    public double Evaluate(ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss)
+    {
+        double value = Forward(weights, data, rows, scaler, loss, training: false);
+        scaler.UndoOnTarget(Values(Network.Layers.Count).Values);
+        scaler.UndoOnTarget(_targets.AsSpan(0, _rows * Network.Outputs));
+        return value;
+    }
 
     private double Forward(
         ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, bool training)
@@ -121,10 +128,10 @@ public sealed class Learner
         _rows = rows.Length;
         var targets = new MatrixSpan(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
         for (int i = 0; i < _rows; i++)
-            data.Targets[rows[i]].CopyTo(targets[i]);
+            scaler.ApplyToTarget(data.Targets[rows[i]], targets[i]);
         if (Network.IsSparse)
         {
-            _sparse.Gather(data.SparseFeatures, rows);
+            _sparse.Gather(data.SparseFeatures, rows, scaler);
         }
         else
         {

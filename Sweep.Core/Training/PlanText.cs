@@ -30,7 +30,7 @@ internal static class PlanText
             $"validation rows: {fold.Validation.Length}, {Digest<int>(fold.Validation)}",
             $"features: {data.Rows} × {data.RowShape}, {(data.IsSparse ? Digest(data.SparseFeatures) : Digest(data.Features.Values))}",
             $"targets: {data.Target}, {data.TargetColumns}, {Digest(data.Targets.Values)}",
-            $"scaling: {Digest(plan.Scaler.Mean)}, {Digest(plan.Scaler.Scale)}",
+            $"scaling: {Digest(plan.Scaler.Mean)}, {Digest(plan.Scaler.Scale)}, {plan.Scaler.TargetMean:R}, {plan.Scaler.TargetScale:R}",
         }.Select(line => line.ToString(CultureInfo.InvariantCulture)));
     }
 

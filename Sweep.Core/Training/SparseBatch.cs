@@ -1,3 +1,4 @@
+using Sweep.Core.Data;
 using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Training;
@@ -10,8 +11,8 @@ internal sealed class SparseBatch
     private float[] _values = [];
     private int _rows;
 
-    /// <summary>Takes some rows.</summary>
-    public void Gather(SparseRows from, ReadOnlySpan<int> rows)
+    /// <summary>Takes some rows, scaled.</summary>
+    public void Gather(SparseRows from, ReadOnlySpan<int> rows, Standardizer scaler)
     {
         if (_offsets.Length <= rows.Length)
             _offsets = new int[rows.Length + 1];
@@ -29,6 +30,8 @@ internal sealed class SparseBatch
             from.Columns[places].CopyTo(_columns.AsSpan(_offsets[i]));
             from.Values[places].CopyTo(_values.AsSpan(_offsets[i]));
         }
+        for (int place = 0; place < count; place++)
+            _values[place] *= scaler.Scale[_columns[place]];
         _rows = rows.Length;
     }
 

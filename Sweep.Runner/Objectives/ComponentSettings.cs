@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Sweep.Runner.Objectives;
 
@@ -11,6 +12,10 @@ internal static class ComponentSettings
         component.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true })
             .ToDictionary(property => SettingName.InFile(property.Name), StringComparer.Ordinal);
+
+    /// <summary>The settings without a default.</summary>
+    public static IEnumerable<string> Required(object component) =>
+        Of(component).Where(setting => setting.Value.IsDefined(typeof(RequiredMemberAttribute))).Select(setting => setting.Key);
 
     /// <summary>Sets a setting. What the component itself refuses arrives as it says it.</summary>
     public static void Set(object component, PropertyInfo setting, object value)

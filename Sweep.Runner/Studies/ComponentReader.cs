@@ -17,11 +17,18 @@ internal static class ComponentReader
         where T : class
     {
         if (node.IsScalar)
-            return node.Named(catalog);
+        {
+            var plain = node.Named(catalog);
+            return ComponentSettings.Required(plain).FirstOrDefault() is { } needed
+                ? throw node.Error($"{node.Text()} needs its {needed}: {{ kind: {node.Text()}, {needed}: … }}.")
+                : plain;
+        }
 
         var (kind, _, component) = ReadKind(node, catalog);
         var settings = ComponentSettings.Of(component);
         var section = node.Section([.. KindKeys(kind, catalog), .. settings.Keys]);
+        foreach (string required in ComponentSettings.Required(component))
+            section.Get(required);
         foreach (var (key, setting) in settings)
         {
             if (section.Find(key) is { } value)

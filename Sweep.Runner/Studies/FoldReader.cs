@@ -12,23 +12,33 @@ internal static class FoldReader
     private const int MostRepeats = 1_000;
     private const long MostFoldRows = 500_000_000;
 
+    private static readonly string[] _settings = ["folds", "share"];
+
+    /// <summary>The keys of the section.</summary>
+    public static readonly IReadOnlyCollection<string> Keys = ["kind", "repeats", "shuffle", .. _settings];
+
     /// <summary>Reads the section, and splits the rows.</summary>
     /// <param name="section">The section.</param>
     /// <param name="data">The rows.</param>
-    /// <param name="standardize">Whether each fold scales its features.</param>
+    /// <param name="scaling">How each fold scales what it learns from.</param>
     /// <param name="seed">The study's seed.</param>
-    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, bool standardize, ulong seed)
+    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, FoldScaling scaling, ulong seed)
     {
-        var (kind, folds, repeatsNode) = (section.Get("kind"), section.Get("folds"), section.Find("repeats"));
+        var (kind, repeatsNode) = (section.Get("kind"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
         int repeats = repeatsNode is null ? 1 : repeatsNode.Count(MostRepeats, "Repeats");
         if (repeats > 1 && !shuffle)
             throw repeatsNode!.Error("without shuffling every repeat has the same folds. Use 1 repeat, or shuffle.");
 
         var splitter = kind.Named(Splitters.Catalog);
+        // Folds or share: what decides how many rows are judged has no default.
+        var (name, setting) = ComponentSettings.Of(splitter).Single();
+        if (_settings.FirstOrDefault(each => each != name && section.Find(each) is not null) is { } foreign)
+            throw section.Get(foreign).Error($"{kind.Text()} has no such setting. Use {name}.");
+        var folds = section.Get(name);
         folds.Checked(() =>
         {
-            ComponentSettings.Set(splitter, ComponentSettings.Of(splitter)["folds"], folds.Integer());
+            ComponentSettings.Set(splitter, setting, folds.Setting(setting.PropertyType));
             return splitter;
         });
         int[]? classes = data.ClassOfRows();
@@ -44,7 +54,7 @@ internal static class FoldReader
             .ToArray());
         return (
             [.. split.Select((each, index) => new StudyFold(index, each.Repeat, each.Number))],
-            [.. split.Select(each => new TrainingFold(each.Rows, standardize ? Standardizer.Fit(data, each.Rows.Training) : Standardizer.None(data.FeatureNames.Count)))]);
+            [.. split.Select(each => new TrainingFold(each.Rows, scaling.Fit(data, each.Rows.Training)))]);
     }
 
     private static void RequireEveryClass(StudyNode kind, StudyNode node, Dataset data, int[]? classes, int folds)

@@ -1,8 +1,5 @@
 using Sweep.Core.Contracts;
-using Sweep.Core.Data;
-using Sweep.Core.Layers;
 using Sweep.Core.Losses;
-using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
@@ -14,8 +11,6 @@ internal static class NetworkReader
 {
     // More than anybody needs and less than would keep a machine busy before the first fit.
     private const int MostEpochs = 1_000_000;
-    private const int MostUnits = 1_000_000;
-    private const int MostWeights = 250_000_000;
 
     /// <summary>Reads the sections, and the data.</summary>
     /// <returns>The study, and the section that says what is varied.</returns>
@@ -25,22 +20,22 @@ internal static class NetworkReader
             throw unused.Error("a network of ours reports what it is asked for, and has no need of this. Leave it out, or add a command.");
         if (root.Find("limits") is { } limits && limits.HasKey("memory"))
             throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
-        var data = root.Get("data").Section("file", "target", "scale");
-        var model = root.Get("model").Section("kind", "hidden", "activation");
+        var data = root.Get("data").Section("file", "target", "columns", "rows", "repeated_rows", "scale", "scale_target");
+        var model = root.Get("model");
         var training = root.Get("training").Section("epochs", "batch_size", "loss", "class_weights", "schedule", "divergence_factor");
-        var validation = root.Get("validation").Section("kind", "folds", "repeats", "shuffle");
+        var validation = root.Get("validation").Section(FoldReader.Keys);
         var metric = root.Get("metric").Section("name", "goal");
         var parameters = root.Get("parameters").Section(Hyperparameters.All);
 
         var lossNode = training.Get("loss");
         var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
-        var (dataset, standardize, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var (folds, unweighted) = FoldReader.Read(validation, dataset, standardize, seed);
+        var (dataset, scaling, dataDigest) = DataReader.Read(data, file, loss, lossNode);
+        var (folds, unweighted) = FoldReader.Read(validation, dataset, scaling, seed);
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
-        var network = ReadNetwork(model, dataset);
+        var network = new ModelReader(dataset, scaling.Features, data.Get("target").Text()).Read(model);
         var searched = space.Read(parameters, batchSize);
         var studyMetric = ReadMetric(metric, metrics);
         var study = new Study
@@ -70,24 +65,6 @@ internal static class NetworkReader
             Seed = seed,
         };
         return (study, parameters.Node);
-    }
-
-    private static Network ReadNetwork(StudySection section, Dataset data)
-    {
-        var (kind, hidden, activation) = (section.Get("kind"), section.Find("hidden"), section.Find("activation"));
-        if (kind.Text() != "mlp")
-            throw kind.Error($"there is no model named {Shown.Quoted(kind.Text())}. Known: mlp.");
-        int[] units = [.. (hidden?.ListOrEmpty() ?? []).Select(each => each.Count(MostUnits, "Hidden"))];
-        var function = activation?.Named(Activations.Catalog) ?? new Relu();
-        long weights = 0;
-        int[] widths = [data.FeatureNames.Count, .. units, data.TargetColumns];
-        for (int layer = 1; layer < widths.Length; layer++)
-            weights += (widths[layer - 1] + 1L) * widths[layer];
-        if (weights > MostWeights)
-            throw section.Node.Error($"the network would have {weights} weights; it can have {MostWeights}. Use fewer units.");
-        if ((long)widths.Max() * data.Rows > Array.MaxLength)
-            throw section.Node.Error($"a layer of {widths.Max()} values for each of {data.Rows} rows is more than memory can hold. Use fewer units.");
-        return Network.Perceptron(data.FeatureNames.Count, units, function, data.TargetColumns);
     }
 
     private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics)

@@ -9,7 +9,7 @@ public interface ISplitter
     /// <summary>How many folds the rows are split into.</summary>
     int Folds { get; }
 
-    /// <summary>Splits the rows once. Every row is a validation row of exactly one fold.</summary>
+    /// <summary>Splits the rows once. No row is a validation row of two folds.</summary>
     /// <param name="rows">Number of rows.</param>
     /// <param name="classOfRow">The class number of each row, or null for a numeric target.</param>
     /// <param name="random">Decides which rows come together; null keeps them in their order.</param>

@@ -7,6 +7,7 @@ public static class Splitters
 {
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ISplitter> Catalog { get; } = new Catalog<ISplitter>("kind of validation")
+        .Add<HoldOut>("hold_out")
         .Add<KFold>("k_fold")
         .Add<StratifiedKFold>("stratified_k_fold");
 }

@@ -5,6 +5,31 @@ namespace Sweep.Tests.Core.Data;
 
 public class StandardizerTests
 {
+    [Fact]
+    public void A_target_is_scaled_by_the_fitted_rows_and_brought_back()
+    {
+        var data = new Dataset(["a"], [1, 2, 3], TargetKind.Number, [10, 30, 1000], []);
+        var scaler = Standardizer.None(1).WithTarget(data, [0, 1]);
+        float[] scaled = new float[1];
+
+        scaler.ApplyToTarget([40], scaled);
+        Assert.Equal([2], scaled); // mean 20, deviation 10
+        scaler.UndoOnTarget(scaled);
+        Assert.Equal([40], scaled);
+    }
+
+    [Fact]
+    public void Steps_of_a_sequence_share_the_scale_of_a_feature()
+    {
+        var data = new Dataset(["a0", "b0", "a1", "b1"], [0, 5, 2, 5, 4, 5, 6, 5], TargetKind.Number, [1, 2], []) { RowShape = new Shape(2, 2) };
+
+        var scaler = Standardizer.Fit(data, [0, 1]);
+
+        Assert.Equal([3, 5, 3, 5], scaler.Mean.ToArray());
+        Assert.Equal(1 / MathF.Sqrt(5), scaler.Scale[0], tolerance: 1e-6f); // of 0, 2, 4, 6
+        Assert.Equal([scaler.Scale[0], 1, scaler.Scale[0], 1], scaler.Scale.ToArray());
+    }
+
     private static readonly Dataset _data = new(["a", "b", "c"], [1, 5, 0, 3, 5, 0, 1000, 7, 9], TargetKind.Number, [0, 0, 0], []);
 
     [Fact]

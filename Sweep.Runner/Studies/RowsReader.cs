@@ -1,0 +1,74 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Data;
+
+namespace Sweep.Runner.Studies;
+
+/// <summary>Reads what the rows of a file are: a table as it stands, images, sequences, windows of a time series, or sparse rows.</summary>
+internal sealed class RowsReader
+{
+    private const int MostSteps = 1_000_000;
+
+    private readonly StudyNode? _node;
+    private readonly StudySection? _section;
+    private readonly string _kind;
+
+    /// <summary>Reads the section "rows", which may be missing.</summary>
+    public RowsReader(StudyNode? node)
+    {
+        _node = node;
+        _kind = node is null ? "table" : node.IsScalar ? node.Text() : node.Key("kind").Text();
+        string[] settings = _kind switch
+        {
+            "table" or "sparse" => [],
+            "images" => ["height", "width", "channels"],
+            "sequences" => ["steps"],
+            "windows" => ["length", "horizon"],
+            _ => throw (node!.IsScalar ? node : node.Key("kind")).Error(
+                $"there is no kind of rows named {Shown.Quoted(_kind)}.{Nearest.Hint(_kind, ["images", "sequences", "sparse", "table", "windows"])} "
+                + "Known: images, sequences, sparse, table, windows."),
+        };
+        if (node is { IsScalar: false })
+            _section = node.Section(["kind", .. settings]);
+        else if (settings.Length > 0)
+            throw node!.Error($"rows of this kind need settings: {{ kind: {_kind}, {settings[0]}: … }}.");
+    }
+
+    /// <summary>Whether rows are sparse.</summary>
+    public bool IsSparse => _kind == "sparse";
+
+    /// <summary>Whether rows are points of time, whose target is a feature of later ones.</summary>
+    public bool AreWindows => _kind == "windows";
+
+    /// <summary>Makes the rows that a network sees of those that the file has.</summary>
+    public Dataset Of(Dataset table) => _kind switch
+    {
+        "images" => Shaped(table, Size("height"), Size("width"), _section!.Find("channels") is null ? 1 : Size("channels")),
+        "sequences" => Sequences(table, Size("steps")),
+        "windows" => Windows(table),
+        "sparse" => table.AsSparse(),
+        _ => table,
+    };
+
+    private Dataset Sequences(Dataset table, int steps) => table.FeatureNames.Count % steps == 0
+        ? Shaped(table, steps, table.FeatureNames.Count / steps)
+        : throw _section!.Get("steps").Error($"{table.FeatureNames.Count} features can't be {steps} steps of equally many. Use a divisor of {table.FeatureNames.Count}.");
+
+    private Dataset Shaped(Dataset table, params int[] sizes)
+    {
+        long count = sizes.Aggregate(1L, (product, size) => product * size);
+        return count == table.FeatureNames.Count
+            ? table.As(new Shape(sizes))
+            : throw _node!.Error(
+                $"{string.Join(" × ", sizes)} make {count} values; the file has {table.FeatureNames.Count} features. Give columns, or other sizes.");
+    }
+
+    private Dataset Windows(Dataset table)
+    {
+        if (table.Target != TargetKind.Number)
+            throw _node!.Error("windows predict a number that comes later, and the loss makes classes of the target. Use mean_squared_error.");
+        int horizon = _section!.Find("horizon") is null ? 1 : Size("horizon");
+        return _node!.Checked(() => TimeSeries.Windows(table, Size("length"), horizon));
+    }
+
+    private int Size(string key) => _section!.Get(key).Count(MostSteps, char.ToUpperInvariant(key[0]) + key[1..]);
+}

@@ -43,7 +43,7 @@ public sealed record BatchNormalization : ILayer
         var scale = pass.Memory.Slice(channels, channels);
         if (pass.Training)
         {
-            Moments.Of(input, mean, scale);
+            ColumnMoments.Of(input, mean, scale);
             Follow(pass.Statistics, mean, scale, input.Rows);
         }
         else
@@ -77,7 +77,7 @@ public sealed record BatchNormalization : ILayer
         var scale = pass.Memory.Slice(channels, channels);
         var gainGradient = pass.WeightGradient[..channels];
         var shiftGradient = pass.WeightGradient[channels..];
-        Moments.WithStandardized(upstream, input, mean, scale, shiftGradient, gainGradient);
+        ColumnMoments.WithStandardized(upstream, input, mean, scale, shiftGradient, gainGradient);
         if (pass.InputGradient.IsEmpty)
             return;
 

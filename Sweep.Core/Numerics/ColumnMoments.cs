@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Sweep.Core.Numerics;
 
 /// <summary>Means over the rows of a matrix, column by column, summed in double from the first row to the last.</summary>
-public static class Moments
+public static class ColumnMoments
 {
     // Columns that are summed side by side: the values of a cache line.
     private const int Block = 16;

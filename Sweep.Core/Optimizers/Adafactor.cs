@@ -19,6 +19,9 @@ public sealed record Adafactor : Optimizer
 {
     private const int Block = 64;
 
+    /// <summary>Keras 3's conventions and defaults.</summary>
+    public static Adafactor Keras => new() { DecoupledDecay = true };
+
     /// <summary>The memory of squares grows longer: step t keeps 1 − t^−this of it. In [0, 1).</summary>
     public double Beta2Decay { get; init => field = Check.Fraction(value); } = 0.8;
 

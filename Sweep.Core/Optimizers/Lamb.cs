@@ -16,6 +16,9 @@ namespace Sweep.Core.Optimizers;
 /// </remarks>
 public sealed record Lamb : Optimizer
 {
+    /// <summary>Keras 3's conventions and defaults.</summary>
+    public static Lamb Keras => new() { Epsilon = 1e-7, AdaptBiases = true, DecoupledDecay = true };
+
     /// <summary>Share of the mean gradient kept at each step, in [0, 1).</summary>
     public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
 

@@ -1,0 +1,20 @@
+namespace Sweep.Core.Training;
+
+/// <summary>A copy of what a network has learned.</summary>
+/// <param name="Weights">The weights.</param>
+/// <param name="Statistics">What layers have learned without a gradient.</param>
+public sealed record WeightSnapshot(ReadOnlyMemory<float> Weights, ReadOnlyMemory<float> Statistics)
+{
+    /// <summary>Copies what a network has learned so far.</summary>
+    public static WeightSnapshot Of(Learner learner) => new(learner.Weights.ToArray(), learner.Statistics.ToArray());
+
+    /// <summary>Makes a network know this, and nothing else.</summary>
+    public void CopyTo(Learner learner)
+    {
+        Weights.Span.CopyTo(learner.Weights);
+        Statistics.Span.CopyTo(learner.Statistics);
+    }
+
+    /// <summary>Whether it can be of a network.</summary>
+    internal bool Fits(Network network) => Weights.Length == network.WeightCount && Statistics.Length == network.Statistics.Count;
+}

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
 
@@ -19,7 +20,13 @@ internal static class ComponentReader
         // Which keys there are depends on the kind, so it is read before the others are looked at.
         var component = node.Key("kind").Named(catalog);
         var settings = ComponentSettings.Of(component);
-        var section = node.Section(["kind", .. settings.Keys]);
+        Set(node.Section(["kind", .. settings.Keys]), component, settings);
+        return component;
+    }
+
+    /// <summary>Gives a component the settings that a section has.</summary>
+    public static void Set(StudySection section, object component, IReadOnlyDictionary<string, PropertyInfo> settings)
+    {
         foreach (var (key, setting) in settings)
         {
             if (section.Find(key) is { } value)
@@ -31,6 +38,5 @@ internal static class ComponentReader
                 });
             }
         }
-        return component;
     }
 }

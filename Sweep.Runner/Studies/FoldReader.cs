@@ -16,8 +16,9 @@ internal static class FoldReader
     /// <param name="section">The section.</param>
     /// <param name="data">The rows.</param>
     /// <param name="standardize">Whether each fold scales its features.</param>
+    /// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop; null: none.</param>
     /// <param name="seed">The study's seed.</param>
-    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, bool standardize, ulong seed)
+    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, bool standardize, double? heldBack, ulong seed)
     {
         var (kind, folds, repeatsNode) = (section.Get("kind"), section.Get("folds"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
@@ -42,6 +43,19 @@ internal static class FoldReader
                 .Split(data.Rows, classes, shuffle ? new RandomStream(seed, RandomPurpose.Folds, repeat) : null)
                 .Select((fold, number) => (Repeat: repeat, Number: number, Rows: fold)))
             .ToArray());
+        if (heldBack is { } share)
+        {
+            if (split.FirstOrDefault(each => each.Rows.Training.Length < 2).Rows is not null)
+                throw folds.Error("a fold with 1 training row has none to hold back for early stopping. Use more rows, or fewer folds.");
+            split =
+            [
+                .. split.Select(each => each with
+                {
+                    Rows = HeldBackRows.From(
+                        each.Rows, share, classes, shuffle ? new RandomStream(seed, RandomPurpose.HeldBackRows, each.Repeat, each.Number) : null),
+                }),
+            ];
+        }
         return (
             [.. split.Select((each, index) => new StudyFold(index, each.Repeat, each.Number))],
             [.. split.Select(each => new TrainingFold(each.Rows, standardize ? Standardizer.Fit(data, each.Rows.Training) : Standardizer.None(data.FeatureNames.Count)))]);

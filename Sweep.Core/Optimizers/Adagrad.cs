@@ -8,13 +8,18 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// s = s + g²
-/// w = w − lr·g / (√s + ε),   or lr·g / √(s + ε) with the epsilon inside the root
+/// lrₜ = lr / (1 + (t − 1)·rate_decay)
+/// w = w − lrₜ·g / (√s + ε)
+/// with the epsilon inside the root: lrₜ·g / √(s + ε)
 /// </code>
 /// Source: Duchi et al. 2011, "Adaptive subgradient methods for online learning and stochastic optimization", figure 1
 /// (diagonal case). The defaults are PyTorch's; Keras starts s at 0.1 and has 1e-7 inside the root.
 /// </remarks>
 public sealed record Adagrad : Optimizer
 {
+    /// <summary>Keras 3's conventions and defaults.</summary>
+    public static Adagrad Keras => new() { Epsilon = 1e-7, EpsilonInsideRoot = true, InitialAccumulator = 0.1, DecoupledDecay = true };
+
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
     public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-10;
 
@@ -24,9 +29,13 @@ public sealed record Adagrad : Optimizer
     /// <summary>What the sum of squares starts from. At least 0.</summary>
     public double InitialAccumulator { get; init => field = Check.NotNegative(value); }
 
+    /// <summary>How fast the learning rate itself falls: after 1 / rate_decay steps it is half of what it was. At least 0.</summary>
+    public double RateDecay { get; init => field = Check.NotNegative(value); }
+
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
+        learningRate /= 1 + (state.Step - 1) * RateDecay;
         var squares = state.Memory("squares", InitialAccumulator);
         Apply(new Rule(squares, (float)Epsilon, EpsilonInsideRoot, (float)learningRate), weights, gradient, state, learningRate);
     }

@@ -8,9 +8,12 @@ namespace Sweep.Core.Optimizers;
 /// <remarks>
 /// <code>
 /// s = decay·s + (1 − decay)·g²
-/// a = decay·a + (1 − decay)·g,   x = s − a²        if centered, otherwise x = s
-/// b = momentum·b + g / (√x + ε)                    or g / √(x + ε) with the epsilon inside the root
+/// a = decay·a + (1 − decay)·g
+/// x = s,   if centered x = s − a²
+/// b = momentum·b + g / (√x + ε)
 /// w = w − lr·b
+/// with the epsilon inside the root: g / √(x + ε)
+/// with the rate in the velocity: lr·g and w = w − b
 /// </code>
 /// Source: Tieleman and Hinton 2012, Coursera lecture 6.5; centered after Graves 2013, "Generating sequences with recurrent
 /// neural networks", eqs. 38–41. The defaults are PyTorch's; Keras keeps 0.9 and has 1e-7 inside the root. The first step is
@@ -18,6 +21,9 @@ namespace Sweep.Core.Optimizers;
 /// </remarks>
 public sealed record RmsProp : Optimizer
 {
+    /// <summary>Keras 3's conventions and defaults.</summary>
+    public static RmsProp Keras => new() { Decay = 0.9, Epsilon = 1e-7, EpsilonInsideRoot = true, RateInVelocity = true, DecoupledDecay = true };
+
     /// <summary>Share of the mean square kept at each step, in [0, 1).</summary>
     public double Decay { get; init => field = Check.Fraction(value); } = 0.99;
 
@@ -33,20 +39,26 @@ public sealed record RmsProp : Optimizer
     /// <summary>Share of the last move kept at each step, in [0, 1).</summary>
     public double Momentum { get; init => field = Check.Fraction(value); }
 
+    /// <summary>Whether moves enter what momentum keeps multiplied by the learning rate of their step, as in Keras.</summary>
+    public bool RateInVelocity { get; init; }
+
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var mean = Centered ? state.Memory("mean") : null;
         var move = Momentum > 0 ? state.Memory("move") : null;
-        Apply(new Rule(this, state.Memory("mean_square"), mean, move, (float)learningRate), weights, gradient, state, learningRate);
+        var (inside, outside) = RateInVelocity ? (learningRate, 1.0) : (1.0, learningRate);
+        Apply(new Rule(this, state.Memory("mean_square"), mean, move, (float)inside, (float)outside), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(
-        RmsProp settings, OptimizerMemory meanSquare, OptimizerMemory? mean, OptimizerMemory? move, float learningRate) : IUpdateRule
+        RmsProp settings, OptimizerMemory meanSquare, OptimizerMemory? mean, OptimizerMemory? move, float share, float learningRate)
+        : IUpdateRule
     {
         private readonly Vector256<float> _decay = Vector256.Create((float)settings.Decay);
-        private readonly Vector256<float> _share = Vector256.Create((float)(1 - settings.Decay));
+        private readonly Vector256<float> _fresh = Vector256.Create((float)(1 - settings.Decay));
         private readonly Vector256<float> _momentum = Vector256.Create((float)settings.Momentum);
+        private readonly Vector256<float> _share = Vector256.Create(share);
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
         private readonly Root _root = new((float)settings.Epsilon, settings.EpsilonInsideRoot);
 
@@ -59,13 +71,13 @@ public sealed record RmsProp : Optimizer
                 x = Vector256.Max(x - a * a, Vector256<float>.Zero);
             }
 
-            var step = gradient / _root.Of(x);
+            var step = _share * gradient / _root.Of(x);
             if (move is not null)
                 step = move.Store(index, Vector256.FusedMultiplyAdd(_momentum, move.Load(index), step));
             return Vector256.FusedMultiplyAdd(-_learningRate, step, weight);
         }
 
         private Vector256<float> Fade(OptimizerMemory memory, int index, Vector256<float> next) =>
-            Vector256.FusedMultiplyAdd(_decay, memory.Load(index), _share * next);
+            Vector256.FusedMultiplyAdd(_decay, memory.Load(index), _fresh * next);
     }
 }

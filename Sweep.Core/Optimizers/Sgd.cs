@@ -12,6 +12,9 @@ namespace Sweep.Core.Optimizers;
 /// </remarks>
 public sealed record Sgd : Optimizer
 {
+    /// <summary>Keras 3's conventions and defaults.</summary>
+    public static Sgd Keras => new() { DecoupledDecay = true };
+
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
         Apply(new Rule((float)learningRate), weights, gradient, state, learningRate);

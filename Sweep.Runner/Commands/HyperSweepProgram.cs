@@ -19,6 +19,7 @@ internal static class HyperSweepProgram
             RunCommand.CreateRetry(terminal),
             StatusCommand.Create(terminal),
             DigestCommand.Create(terminal),
+            ListCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -7,8 +7,11 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads a component of a catalog with its settings: a name, or a mapping with its kind.</summary>
 internal static class ComponentReader
 {
+    private const string KindKey = "kind";
+    private const string PresetKey = "preset";
+
     /// <summary>The name of the component's kind.</summary>
-    public static string KindOf(StudyNode node) => (node.IsScalar ? node : node.Key("kind")).Text();
+    public static string KindOf(StudyNode node) => (node.IsScalar ? node : node.Key(KindKey)).Text();
 
     /// <summary>Reads the component.</summary>
     public static T Read<T>(StudyNode node, Catalog<T> catalog)
@@ -17,10 +20,9 @@ internal static class ComponentReader
         if (node.IsScalar)
             return node.Named(catalog);
 
-        // Which keys there are depends on the kind, so it is read before the others are looked at.
-        var component = node.Key("kind").Named(catalog);
+        var (kind, _, component) = ReadKind(node, catalog);
         var settings = ComponentSettings.Of(component);
-        Set(node.Section(["kind", .. settings.Keys]), component, settings);
+        Set(node.Section([.. KindKeys(kind, catalog), .. settings.Keys]), component, settings);
         return component;
     }
 
@@ -39,4 +41,28 @@ internal static class ComponentReader
             }
         }
     }
+
+    /// <summary>Reads what the keys of a mapping depend on, before the others are looked at: its kind, and the preset that its settings start from.</summary>
+    public static (string Kind, string? Preset, T Component) ReadKind<T>(StudyNode node, Catalog<T> catalog)
+        where T : class
+    {
+        var kindNode = node.Key(KindKey);
+        var component = kindNode.Named(catalog);
+        string kind = kindNode.Text();
+        if (!node.HasKey(PresetKey))
+            return (kind, null, component);
+
+        var presetNode = node.Key(PresetKey);
+        string preset = presetNode.Text();
+        var known = catalog.PresetsOf(kind);
+        if (known.Count == 0)
+            throw presetNode.Error($"{kind} has no presets. Leave it out.");
+        if (!known.Contains(preset))
+            throw presetNode.Error($"{kind} has no preset named {Shown.Quoted(preset)}.{Nearest.Hint(preset, known)} Known: {string.Join(", ", known.Order(StringComparer.Ordinal))}.");
+        return (kind, preset, catalog.Create(kind, preset));
+    }
+
+    /// <summary>The keys that <see cref="ReadKind"/> reads of a mapping of this kind.</summary>
+    public static IReadOnlyCollection<string> KindKeys<T>(string kind, Catalog<T> catalog)
+        where T : class => catalog.PresetsOf(kind).Count > 0 ? [KindKey, PresetKey] : [KindKey];
 }

@@ -66,12 +66,11 @@ internal sealed class SpaceReader(int trainingRows, bool grid)
             return new Choice(new OptimizerChoice(node.Text(), node.Text()));
         }
 
-        // Which keys there are depends on the kind, so it is read before the others are looked at.
-        var kind = node.Key("kind");
-        var optimizer = kind.Named(UpdateRules.Catalog);
+        var (kind, preset, optimizer) = ComponentReader.ReadKind(node, UpdateRules.Catalog);
         var settings = ComponentSettings.Of(optimizer);
-        var section = node.Section(["kind", "name", Hyperparameters.LearningRate, Hyperparameters.BatchSize, .. settings.Keys]);
-        string name = section.Find("name")?.Text() ?? kind.Text();
+        var section = node.Section(
+            [.. ComponentReader.KindKeys(kind, UpdateRules.Catalog), "name", Hyperparameters.LearningRate, Hyperparameters.BatchSize, .. settings.Keys]);
+        string name = section.Find("name")?.Text() ?? kind;
         var conditional = new List<Hyperparameter>();
         foreach (string key in section.Keys.ToArray())
         {
@@ -95,7 +94,7 @@ internal sealed class SpaceReader(int trainingRows, bool grid)
             }
         }
 
-        return new Choice(new OptimizerChoice(name, kind.Text()), new SearchSpace(conditional));
+        return new Choice(new OptimizerChoice(name, kind) { Preset = preset }, new SearchSpace(conditional));
     }
 
     private static void RequireDifferentNames(StudyNode node, Domain optimizers)

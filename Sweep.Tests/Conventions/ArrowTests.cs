@@ -25,6 +25,7 @@ public partial class ArrowTests
         ["Sweep.Runner"] = ["Commands"],
         ["Sweep.Runner.Processes"] = [],
         ["Sweep.Runner.Objectives"] = ["Processes"],
+        ["Sweep.Runner.Components"] = ["Objectives"],
         ["Sweep.Runner.Studies"] = ["Objectives", "Processes"],
         ["Sweep.Runner.Trials"] = ["Objectives", "Studies"],
         ["Sweep.Runner.Ledger"] = ["Objectives", "Studies", "Trials"],
@@ -33,7 +34,7 @@ public partial class ArrowTests
         ["Sweep.Runner.Progress"] = ["Objectives", "Studies", "Trials"],
         ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "Results", "Studies", "Trials"],
         ["Sweep.Runner.Hosting"] = ["Executors"],
-        ["Sweep.Runner.Commands"] = ["Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Results", "Studies", "Trials"],
+        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Results", "Studies", "Trials"],
     };
 
     private static readonly Dictionary<string, string[]> _projects = new()

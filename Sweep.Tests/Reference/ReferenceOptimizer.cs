@@ -4,104 +4,128 @@ using Sweep.Core.Optimizers;
 
 namespace Sweep.Tests.Reference;
 
-/// <summary>An optimizer of another library in our terms: the rule, the rate of each step, and what is added to the gradient.</summary>
+/// <summary>An optimizer of another library in our terms.</summary>
 /// <param name="Rule">The optimizer.</param>
-/// <param name="LearningRate">The rate of a step, from 1: a decay of the rate is a schedule here, not part of the rule.</param>
-/// <param name="L2">Weight decay that is part of the objective: this share of the weights is added to the gradient.</param>
-internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> LearningRate, double L2)
+/// <param name="LearningRate">The rate of a step, from 1.</param>
+internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> LearningRate)
 {
     /// <summary>What is left out, by the name that the files use, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> LeftOut = new Dictionary<string, string>
     {
-        ["Adadelta"] = "not built yet",
-        ["AdamW"] = "not built yet",
-        ["Adamax"] = "not built yet",
-        ["NAdam"] = "not built yet",
-        ["Nadam"] = "not built yet",
-        ["RAdam"] = "not built yet",
-        ["Rprop"] = "not built yet",
-        ["Lion"] = "not built yet",
-        ["LAMB"] = "not built yet",
-        ["LARS"] = "not built yet",
-        ["ScheduleFreeSGD"] = "not built yet",
-        ["ScheduleFreeAdamW"] = "not built yet",
-        ["keras weight_decay"] = "decoupled weight decay is not built yet",
+        ["torch.Rprop"] = "built beside",
+        ["LAMB"] = "built beside",
+        ["LARS"] = "built beside",
+        ["ScheduleFreeSGD"] = "built beside",
+        ["ScheduleFreeAdamW"] = "built beside",
     };
 
-    /// <summary>Why a case is left out, or null where it is run.</summary>
-    public static string? WhyLeftOut(string optimizer, JsonElement settings)
-    {
-        string rule = optimizer[(optimizer.IndexOf('.') + 1)..];
-        return LeftOut.GetValueOrDefault(rule)
-            ?? (optimizer.StartsWith("keras.", StringComparison.Ordinal) && settings.TryGetProperty("weight_decay", out _)
-                ? LeftOut["keras weight_decay"]
-                : null);
-    }
+    /// <summary>Why an optimizer's cases are left out, or null where they are run.</summary>
+    public static string? WhyLeftOut(string optimizer) => LeftOut.GetValueOrDefault(optimizer);
 
     /// <summary>Translates a case; fails on a name or a setting that nobody knows.</summary>
     public static ReferenceOptimizer Create(string optimizer, JsonElement settings)
     {
         var read = new Settings(settings);
-        bool keras = optimizer.StartsWith("keras.", StringComparison.Ordinal);
-        double rate = read.Number(keras ? "learning_rate" : "lr", keras ? 0.001 : 0.01);
-        double l2 = read.Number("weight_decay", 0), decay = read.Number("lr_decay", 0);
+        double rate = read.Number(optimizer.StartsWith("keras.", StringComparison.Ordinal) ? "learning_rate" : "lr", optimizer == "torch.Adadelta" ? 1 : double.NaN);
         IOptimizer rule = optimizer switch
         {
-            "torch.SGD" or "keras.SGD" => Descent(read),
-            "torch.Adagrad" => new Adagrad
+            "torch.SGD" => Decaying(read, Descent(read, new Sgd(), new Momentum(), new Nesterov())),
+            "keras.SGD" => Decaying(read, Descent(read, Sgd.Keras, Momentum.Keras, Nesterov.Keras)),
+            "torch.Adagrad" => Decaying(read, Adagrad(read, new Adagrad(), "eps")),
+            "keras.Adagrad" => Decaying(read, Adagrad(read, Sweep.Core.Optimizers.Adagrad.Keras, "epsilon")),
+            "torch.Adadelta" => Decaying(read, Adadelta(read, new Adadelta(), "eps")),
+            "keras.Adadelta" => Decaying(read, Adadelta(read, Sweep.Core.Optimizers.Adadelta.Keras, "epsilon")),
+            "torch.RMSprop" => Decaying(read, RmsProp(read, new RmsProp(), "alpha", "eps")),
+            "keras.RMSprop" => Decaying(read, RmsProp(read, Sweep.Core.Optimizers.RmsProp.Keras, "rho", "epsilon")),
+            "torch.Adam" => Decaying(read, Torch(read, new Adam { AmsGrad = read.Flag("amsgrad") })),
+            "torch.AdamW" => Decaying(read, Torch(read, new AdamW { AmsGrad = read.Flag("amsgrad") })),
+            "keras.Adam" => Decaying(read, Adam.Keras with
             {
-                InitialAccumulator = read.Number("initial_accumulator_value", 0),
-                Epsilon = read.Number("eps", 1e-10),
-            },
-            "keras.Adagrad" => new Adagrad
-            {
-                InitialAccumulator = read.Number("initial_accumulator_value", 0.1),
-                Epsilon = read.Number("epsilon", 1e-7),
-                EpsilonInsideRoot = true,
-            },
-            "torch.RMSprop" => new RmsProp
-            {
-                Decay = read.Number("alpha", 0.99),
-                Epsilon = read.Number("eps", 1e-8),
-                Momentum = read.Number("momentum", 0),
-                Centered = read.Flag("centered"),
-            },
-            "keras.RMSprop" => new RmsProp
-            {
-                Decay = read.Number("rho", 0.9),
-                Epsilon = read.Number("epsilon", 1e-7),
-                EpsilonInsideRoot = true,
-                Momentum = read.Number("momentum", 0),
-                Centered = read.Flag("centered"),
-            },
-            "torch.Adam" => new Adam
-            {
-                Beta1 = read.Number("betas", 0, 0.9),
-                Beta2 = read.Number("betas", 1, 0.999),
-                Epsilon = read.Number("eps", 1e-8),
+                Beta1 = read.Number("beta_1", Adam.Keras.Beta1),
+                Beta2 = read.Number("beta_2", Adam.Keras.Beta2),
+                Epsilon = read.Number("epsilon", Adam.Keras.Epsilon),
                 AmsGrad = read.Flag("amsgrad"),
-            },
-            "keras.Adam" => new Adam
+            }),
+            "torch.Adamax" => Decaying(read, new Adamax
             {
-                Beta1 = read.Number("beta_1", 0.9),
-                Beta2 = read.Number("beta_2", 0.999),
-                Epsilon = read.Number("epsilon", 1e-7),
-                EpsilonHat = true,
-                AmsGrad = read.Flag("amsgrad"),
-            },
+                Beta1 = read.Number("betas", 0, new Adamax().Beta1),
+                Beta2 = read.Number("betas", 1, new Adamax().Beta2),
+                Epsilon = read.Number("eps", new Adamax().Epsilon),
+            }),
+            "keras.Adamax" => Decaying(read, Adamax.Keras with
+            {
+                Beta1 = read.Number("beta_1", Adamax.Keras.Beta1),
+                Beta2 = read.Number("beta_2", Adamax.Keras.Beta2),
+                Epsilon = read.Number("epsilon", Adamax.Keras.Epsilon),
+            }),
+            "torch.NAdam" => Decaying(read, new NAdam
+            {
+                Beta1 = read.Number("betas", 0, new NAdam().Beta1),
+                Beta2 = read.Number("betas", 1, new NAdam().Beta2),
+                Epsilon = read.Number("eps", new NAdam().Epsilon),
+                MomentumDecay = read.Number("momentum_decay", new NAdam().MomentumDecay),
+            }),
+            "keras.Nadam" => Decaying(read, NAdam.Keras with
+            {
+                Beta1 = read.Number("beta_1", NAdam.Keras.Beta1),
+                Beta2 = read.Number("beta_2", NAdam.Keras.Beta2),
+                Epsilon = read.Number("epsilon", NAdam.Keras.Epsilon),
+            }),
+            "torch.RAdam" => Decaying(read, new RAdam
+            {
+                Beta1 = read.Number("betas", 0, new RAdam().Beta1),
+                Beta2 = read.Number("betas", 1, new RAdam().Beta2),
+                Epsilon = read.Number("eps", new RAdam().Epsilon),
+            }),
+            "Lion" => Decaying(read, new Lion
+            {
+                Beta1 = read.Number("beta1", new Lion().Beta1),
+                Beta2 = read.Number("beta2", new Lion().Beta2),
+            }),
             _ => throw new NotSupportedException($"{optimizer} is neither translated nor left out."),
         };
         read.RefuseUnread(optimizer);
-        return new ReferenceOptimizer(rule, step => rate / (1 + (step - 1) * decay), l2);
+        return new ReferenceOptimizer(rule, _ => rate);
     }
 
-    private static IOptimizer Descent(Settings read)
+    // What a case leaves out is what our presets say, so that these are compared, too.
+    private static Optimizer Decaying(Settings read, Optimizer rule) => rule with { WeightDecay = read.Number("weight_decay", rule.WeightDecay) };
+
+    private static Optimizer Descent(Settings read, Optimizer plain, Momentum heavy, Nesterov ahead)
     {
         double momentum = read.Number("momentum", 0), dampening = read.Number("dampening", 0);
-        return read.Flag("nesterov") ? new Nesterov { Decay = momentum }
-            : momentum > 0 ? new Momentum { Decay = momentum, Dampening = dampening }
-            : new Sgd();
+        return read.Flag("nesterov") ? ahead with { Decay = momentum }
+            : momentum > 0 ? heavy with { Decay = momentum, Dampening = dampening }
+            : plain;
     }
+
+    private static Adagrad Adagrad(Settings read, Adagrad rule, string epsilon) => rule with
+    {
+        InitialAccumulator = read.Number("initial_accumulator_value", rule.InitialAccumulator),
+        RateDecay = read.Number("lr_decay", rule.RateDecay),
+        Epsilon = read.Number(epsilon, rule.Epsilon),
+    };
+
+    private static Adadelta Adadelta(Settings read, Adadelta rule, string epsilon) => rule with
+    {
+        Decay = read.Number("rho", rule.Decay),
+        Epsilon = read.Number(epsilon, rule.Epsilon),
+    };
+
+    private static RmsProp RmsProp(Settings read, RmsProp rule, string decay, string epsilon) => rule with
+    {
+        Decay = read.Number(decay, rule.Decay),
+        Epsilon = read.Number(epsilon, rule.Epsilon),
+        Momentum = read.Number("momentum", rule.Momentum),
+        Centered = read.Flag("centered"),
+    };
+
+    private static AdamRule Torch(Settings read, AdamRule rule) => rule with
+    {
+        Beta1 = read.Number("betas", 0, rule.Beta1),
+        Beta2 = read.Number("betas", 1, rule.Beta2),
+        Epsilon = read.Number("eps", rule.Epsilon),
+    };
 
     private sealed class Settings(JsonElement values)
     {

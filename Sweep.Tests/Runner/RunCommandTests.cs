@@ -143,7 +143,7 @@ public class RunCommandTests
         Assert.Equal([.. Enumerable.Repeat(true, 6), .. Enumerable.Repeat(false, 6), true, true], decay.Nulls!);
         Assert.Equal([0.5, 0.5, 0.5, 0.9, 0.9, 0.9], decay.Values[6..12]);
         Assert.Equal(
-            "{ kind: adam, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, epsilon_hat: false, ams_grad: true }",
+            "{ kind: adam, ams_grad: true, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, epsilon_hat: false, weight_decay: 0, decoupled_decay: false, decay_biases: true }",
             trials.Read<string>("optimizer_settings").Values[13]);
         Assert.Equal(File.ReadAllText(Path.Combine(folder.Path, "study.yaml")), trials.Metadata["hypersweep.study"]);
 

@@ -60,6 +60,36 @@ public class StudyReaderTests
         Assert.Equal((new Momentum { Decay = 0.9 }, new BatchSize(8)), (momentum.Optimizer, momentum.BatchSize));
     }
 
+    [Theory]
+    [InlineData("{ kind: adam }",
+        "{ kind: adam, ams_grad: false, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, epsilon_hat: false, weight_decay: 0, decoupled_decay: false, decay_biases: true }")]
+    [InlineData("{ kind: adam, preset: torch }",
+        "{ kind: adam, ams_grad: false, beta1: 0.9, beta2: 0.999, epsilon: 1E-08, epsilon_hat: false, weight_decay: 0, decoupled_decay: false, decay_biases: true }")]
+    [InlineData("{ kind: adam, preset: keras }",
+        "{ kind: adam, ams_grad: false, beta1: 0.9, beta2: 0.999, epsilon: 1E-07, epsilon_hat: true, weight_decay: 0, decoupled_decay: true, decay_biases: true }")]
+    [InlineData("{ beta1: 0.5, weight_decay: 0.1, decoupled_decay: false, preset: keras, kind: adam }",
+        "{ kind: adam, ams_grad: false, beta1: 0.5, beta2: 0.999, epsilon: 1E-07, epsilon_hat: true, weight_decay: 0.1, decoupled_decay: false, decay_biases: true }")]
+    [InlineData("{ name: mine, kind: rmsprop, preset: keras, epsilon: { values: [0.001] } }",
+        "{ kind: rmsprop, decay: 0.9, epsilon: 0.001, epsilon_inside_root: true, centered: false, momentum: 0, rate_in_velocity: true, weight_decay: 0, decoupled_decay: true, decay_biases: true }")]
+    public void A_preset_is_where_settings_start_from_and_those_of_the_study_come_on_top(string optimizer, string settings)
+    {
+        var study = Read("- sgd\n", $"- {optimizer}\n", ("- { kind: adam, learning_rate: { values: [0.001, 0.01] }, ams_grad: true }", "- sgd"));
+
+        var configuration = study.Suggest(0);
+
+        string kind = ((OptimizerChoice)configuration[Hyperparameters.Optimizer]!).Kind;
+        Assert.Equal(settings, ComponentSettings.Text(kind, NetworkObjective.OptimizerOf(configuration)));
+    }
+
+    [Fact]
+    public void Two_presets_of_an_optimizer_can_be_compared_under_names_of_their_own()
+    {
+        var study = Read("- sgd\n", "- { name: keras_adam, kind: adam, preset: keras, learning_rate: 0.1 }\n");
+
+        Assert.Equal((Adam.Keras, "keras_adam"), (NetworkObjective.OptimizerOf(study.Suggest(0)), study.Suggest(0)[Hyperparameters.Optimizer]!.ToString()));
+        Assert.Equal(new Adam { AmsGrad = true }, NetworkObjective.OptimizerOf(study.Suggest(study.Trials - 1)));
+    }
+
     [Fact]
     public void A_loss_has_settings_of_its_own() =>
         Assert.Equal(new CrossEntropy { LabelSmoothing = 0.1 }, NetworkOf(Read("loss: cross_entropy }", "loss: { kind: cross_entropy, label_smoothing: 0.1 } }")).Loss);
@@ -108,9 +138,13 @@ public class StudyReaderTests
 
     private static NetworkObjective NetworkOf(Study study) => (NetworkObjective)study.Objective;
 
-    private static Study Read(string from = "", string to = "")
+    private static Study Read(string from = "", string to = "", params IEnumerable<(string From, string To)> more)
     {
         using var folder = new TemporaryFolder();
-        return StudyReader.Read(SmallStudy.Write(folder, text => from.Length == 0 ? text : text.Replace(from, to, StringComparison.Ordinal)));
+        return StudyReader.Read(SmallStudy.Write(folder, text =>
+        {
+            text = from.Length == 0 ? text : text.Replace(from, to, StringComparison.Ordinal);
+            return more.Aggregate(text, (changed, each) => changed.Replace(each.From, each.To, StringComparison.Ordinal));
+        }));
     }
 }

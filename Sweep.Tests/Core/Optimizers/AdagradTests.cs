@@ -12,6 +12,13 @@ public class AdagradTests
     }
 
     [Fact]
+    public void The_rate_itself_can_fall()
+    {
+        // As above, with the second step at 1/(1 + 1) of the rate.
+        Assert.Equal([0, -0.4f], Steps.Of(new Adagrad { Epsilon = 0, RateDecay = 1 }, learningRate: 1, start: 1, 3, 4));
+    }
+
+    [Fact]
     public void The_epsilon_stands_outside_the_root_or_inside()
     {
         // Starting from 3: s = 3 + 1. Outside: 1/(2 + 2); inside: 1/√(4 + 5).

@@ -20,6 +20,15 @@ public class MomentumTests
         Assert.Equal([0, -0.75f], Steps.Of(new Momentum { Decay = 0.5, Dampening = 0.75 }, learningRate: 1, start: 1, 1, 1));
     }
 
+    [Fact]
+    public void With_the_rate_in_the_velocity_a_step_keeps_pushing_at_its_own_rate()
+    {
+        // At rate 1: v = 1, w = −1. At rate 0.5: v = 0.5·1 + 0.5·1, w = −2; outside, v = 1.5 and w = −1 − 0.5·1.5.
+        var rule = new Momentum { Decay = 0.5 };
+        Assert.Equal([-1, -1.75f], Steps.Of(rule, [1, 0.5], start: 0, 1, 1));
+        Assert.Equal([-1, -2], Steps.Of(rule with { RateInVelocity = true }, [1, 0.5], start: 0, 1, 1));
+    }
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1)]

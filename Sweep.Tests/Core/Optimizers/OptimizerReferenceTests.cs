@@ -22,7 +22,7 @@ public class OptimizerReferenceTests
         {
             foreach (var each in content.Cases)
             {
-                if (ReferenceOptimizer.WhyLeftOut(each.GetProperty("optimizer").GetString()!, each.GetProperty("params")) is null)
+                if (ReferenceOptimizer.WhyLeftOut(each.GetProperty("optimizer").GetString()!) is null)
                     data.Add(file, each.GetProperty("id").GetString()!);
             }
         }
@@ -48,10 +48,8 @@ public class OptimizerReferenceTests
         for (int step = 1; step <= steps; step++)
         {
             double[] at = Array.ConvertAll(weights, weight => (double)weight);
-            double[] slope = problem.Gradient(step, at);
-            float[] gradient = [.. slope.Select((value, i) => (float)(value + optimizer.L2 * at[i]))];
             state.Advance();
-            optimizer.Rule.Update(weights, gradient, state, optimizer.LearningRate(step));
+            optimizer.Rule.Update(weights, Array.ConvertAll(problem.Gradient(step, at), slope => (float)slope), state, optimizer.LearningRate(step));
 
             if (single)
                 ReferenceFile.AssertClose(points[step - 1], weights, each.GetProperty("tolerance").GetProperty("f32"), $"step {step}");
@@ -61,10 +59,14 @@ public class OptimizerReferenceTests
     }
 
     [Fact]
-    public void Every_case_is_run_or_left_out_for_a_reason_and_some_are_run()
+    public void What_is_left_out_is_in_the_files_and_has_a_reason()
     {
-        Assert.NotEmpty(Cases());
-        Assert.All(ReferenceOptimizer.LeftOut.Values, reason => Assert.NotEqual("", reason));
+        var names = _files.Values.SelectMany(file => file.Cases).Select(each => each.GetProperty("optimizer").GetString()!).ToHashSet();
+        Assert.All(ReferenceOptimizer.LeftOut, each =>
+        {
+            Assert.Contains(each.Key, names);
+            Assert.NotEqual("", each.Value);
+        });
     }
 
     private static void AssertClose(double[] expected, float[] got, int step)

@@ -28,6 +28,15 @@ public class RmsPropTests
     }
 
     [Fact]
+    public void With_the_rate_in_the_velocity_a_move_repeats_at_its_own_rate()
+    {
+        // As above, but the second step has a rate of 0.5: b = 0.5 · 2 as it was, or at half of it.
+        var rule = new RmsProp { Decay = 0.75, Epsilon = 0, Momentum = 0.5 };
+        Assert.Equal([-2, -2.5f], Steps.Of(rule, [1, 0.5], start: 0, 2, 0));
+        Assert.Equal([-2, -3], Steps.Of(rule with { RateInVelocity = true }, [1, 0.5], start: 0, 2, 0));
+    }
+
+    [Fact]
     public void A_variance_that_rounding_makes_negative_counts_as_0()
     {
         // A constant gradient has no spread; in floats s − a² ends a little below 0, whose root would be NaN.

@@ -68,9 +68,8 @@ public class TrainingReferenceTests
             sizes[0], sizes[1..^1], Activations.Catalog.Create(settings.GetProperty("activation").GetString()!), sizes[^1]);
         var learner = new Learner(network, data.Rows);
         Write(learner, each.GetProperty("input").GetProperty("initial_weights"), network);
-        double rate = settings.GetProperty("optimizer_params").GetProperty("lr").GetDouble();
         double[]? rates = PerStep("lr_per_step"), momenta = PerStep("momentum_per_step"), norms = PerStep("grad_norm_before_clipping");
-        var (optimizer, loss) = (RuleOf(settings), LossOf(settings));
+        var (optimizer, loss) = (ReferenceOptimizer.Create(settings.GetProperty("optimizer").GetString()!, settings.GetProperty("optimizer_params")), LossOf(settings));
         var clipping = settings.TryGetProperty("clip_global_norm", out var norm) ? new Clipping { Limit = norm.GetDouble() } : null;
         var scaler = Standardizer.None(sizes[0]);
         int[] all = [.. Enumerable.Range(0, data.Rows)];
@@ -82,8 +81,8 @@ public class TrainingReferenceTests
         {
             foreach (int[] part in ReferenceFile.Integers(order).Chunk(batch))
             {
-                var rule = momenta is null ? optimizer : (Momentum)optimizer with { Decay = momenta[step] };
-                double value = learner.Step(data, part, scaler, loss, rule, rates is null ? rate : rates[step], clipping);
+                var rule = momenta is null ? optimizer.Rule : (Momentum)optimizer.Rule with { Decay = momenta[step] };
+                double value = learner.Step(data, part, scaler, loss, rule, rates is null ? optimizer.LearningRate(step + 1) : rates[step], clipping);
                 AssertClose(losses[step], value, $"loss of step {step + 1}");
                 if (norms is not null)
                     AssertClose(norms[step], learner.GradientNorm, $"norm of step {step + 1}");
@@ -161,16 +160,6 @@ public class TrainingReferenceTests
         double loss = learner.Evaluate(data, rows, scaler, new BinaryCrossEntropy());
         Assert.Equal(expected.GetProperty("mean_log_loss").GetDouble(), loss, tolerance: 1e-6);
         Assert.Equal(expected.GetProperty("accuracy").GetDouble(), Judged.By(new Accuracy(), learner.Predictions, learner.Targets), precision: 12);
-    }
-
-    // AdamW is Adam with its decay decoupled; elsewhere the decay is part of the gradient.
-    private static Optimizer RuleOf(JsonElement settings)
-    {
-        string name = settings.GetProperty("optimizer").GetString()!;
-        bool decoupled = name == "torch.AdamW";
-        var values = settings.GetProperty("optimizer_params");
-        var rule = (Optimizer)ReferenceOptimizer.Create(decoupled ? "torch.Adam" : name, values).Rule;
-        return rule with { WeightDecay = values.TryGetProperty("weight_decay", out var decay) ? decay.GetDouble() : 0, DecoupledDecay = decoupled };
     }
 
     private static CrossEntropy LossOf(JsonElement settings) =>

@@ -29,6 +29,13 @@ public static class Check
     public static int AtLeast(int least, int value, [CallerMemberName] string setting = "") =>
         value >= least ? value : throw Rejected(setting, value, $"at least {least.ToString(CultureInfo.InvariantCulture)}");
 
+    /// <summary>Accepts a pair of whole numbers, each at least <paramref name="least"/>.</summary>
+    public static Pair AtLeast(int least, Pair value, [CallerMemberName] string setting = "") =>
+        value.Height >= least && value.Width >= least
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                setting, string.Create(CultureInfo.InvariantCulture, $"{setting} must be at least {least}; got {value}."));
+
     /// <summary>Accepts a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static int Between(int least, int most, int value, [CallerMemberName] string setting = "") =>
         value >= least && value <= most
@@ -46,6 +53,12 @@ public static class Check
         value >= least && value <= most
             ? value
             : throw Rejected(setting, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
+
+    /// <summary>Accepts a value that an enumeration has.</summary>
+    public static T Known<T>(T value, [CallerMemberName] string setting = "")
+        where T : struct, Enum => Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(setting, $"{setting} must be one of {string.Join(", ", Enum.GetNames<T>())}; got {value}.");
 
     private static ArgumentOutOfRangeException Rejected(string setting, IFormattable value, string allowed) =>
         new(setting, string.Create(

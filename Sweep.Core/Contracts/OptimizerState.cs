@@ -44,7 +44,7 @@ public sealed class OptimizerState
                 _decayed = new OptimizerMemory(WeightCount);
                 foreach (var tensor in Tensors)
                 {
-                    if (tensor.Role is WeightRole.Kernel or WeightRole.RecurrentKernel or WeightRole.Embedding)
+                    if (tensor.Multiplies)
                         _decayed.Values[tensor.Range].Fill(1);
                 }
             }

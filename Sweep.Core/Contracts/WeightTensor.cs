@@ -10,11 +10,17 @@ public sealed record WeightTensor(string Name, WeightRole Role, int Rows, int Co
     /// <summary>Number of weights.</summary>
     public int Count => checked(Rows * Columns);
 
+    /// <summary>Whether it weighs something, rather than being added or scaling what was normalized.</summary>
+    public bool Multiplies => Role is WeightRole.Kernel or WeightRole.RecurrentKernel or WeightRole.Embedding;
+
     /// <summary>How many values each output of the layer is summed from: the scale of initial weights.</summary>
     public int FanIn { get; init => field = Check.AtLeast(1, value); } = Rows;
 
     /// <summary>How many outputs each input of the layer goes into.</summary>
     public int FanOut { get; init => field = Check.AtLeast(1, value); } = Columns;
+
+    /// <summary>The row that starts at 0 whatever the initializer says, if there is one.</summary>
+    public int? ZeroRow { get; init; }
 
     /// <summary>Hidden units of the recurrent layer that the tensor belongs to; 0 in any other layer.</summary>
     public int HiddenUnits { get; init => field = Check.AtLeast(0, value); }

@@ -11,11 +11,11 @@ public sealed record Relu : Activation<Relu.Function>
     {
         /// <inheritdoc/>
         // Asked the other way round, NaN would become 0 and a diverged network would look healthy.
-        public static Vector256<float> Of(Vector256<float> x) =>
+        public Vector256<float> Of(Vector256<float> x) =>
             Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), Vector256<float>.Zero, x);
 
         /// <inheritdoc/>
-        public static Vector256<float> At(Vector256<float> y) =>
+        public Vector256<float> At(Vector256<float> x, Vector256<float> y) =>
             Vector256.ConditionalSelect(Vector256.GreaterThan(y, Vector256<float>.Zero), Vector256<float>.One, Vector256<float>.Zero);
     }
 }

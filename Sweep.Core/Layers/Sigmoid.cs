@@ -10,9 +10,9 @@ public sealed record Sigmoid : Activation<Sigmoid.Function>
     public readonly struct Function : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
-        public static Vector256<float> Of(Vector256<float> x) => Elementary.Sigmoid(x);
+        public Vector256<float> Of(Vector256<float> x) => Elementary.Sigmoid(x);
 
         /// <inheritdoc/>
-        public static Vector256<float> At(Vector256<float> y) => y * (Vector256<float>.One - y);
+        public Vector256<float> At(Vector256<float> x, Vector256<float> y) => y * (Vector256<float>.One - y);
     }
 }

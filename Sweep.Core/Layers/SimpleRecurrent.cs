@@ -25,8 +25,8 @@ public sealed record SimpleRecurrent : Recurrent
     internal override void StepBackward(in RecurrentStep step)
     {
         if (Rectified)
-            Elementwise.ApplyGradient<Relu.Function>(step.Hidden.Values, step.HiddenGradient.Values, step.Gates.Values);
+            Elementwise.ApplyGradient<Relu.Function>(step.Gates.Values, step.Hidden.Values, step.HiddenGradient.Values, step.Gates.Values);
         else
-            Elementwise.ApplyGradient<Tanh.Function>(step.Hidden.Values, step.HiddenGradient.Values, step.Gates.Values);
+            Elementwise.ApplyGradient<Tanh.Function>(step.Gates.Values, step.Hidden.Values, step.HiddenGradient.Values, step.Gates.Values);
     }
 }

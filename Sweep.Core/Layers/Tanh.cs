@@ -10,9 +10,9 @@ public sealed record Tanh : Activation<Tanh.Function>
     public readonly struct Function : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
-        public static Vector256<float> Of(Vector256<float> x) => Elementary.Tanh(x);
+        public Vector256<float> Of(Vector256<float> x) => Elementary.Tanh(x);
 
         /// <inheritdoc/>
-        public static Vector256<float> At(Vector256<float> y) => Vector256<float>.One - y * y;
+        public Vector256<float> At(Vector256<float> x, Vector256<float> y) => Vector256<float>.One - y * y;
     }
 }

@@ -5,7 +5,7 @@ namespace Sweep.Core.Numerics;
 /// <summary>Elementary functions made of exactly rounded operations alone, so that their bits are the same everywhere.</summary>
 /// <remarks>
 /// <see cref="MathF"/> and <see cref="Math"/> call the C library, whose last bit differs from one system to another.
-/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c); for those in double, FDLIBM 5.3 (e_exp.c, e_log.c).
+/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c, ndtrf.c); for those in double, FDLIBM 5.3 (e_exp.c, e_log.c).
 /// </remarks>
 public static class Elementary
 {
@@ -20,13 +20,7 @@ public static class Elementary
         var r = Vector256.FusedMultiplyAdd(n, Vector256.Create(-0.693359375f), clamped);
         r = Vector256.FusedMultiplyAdd(n, Vector256.Create(2.12194440e-4f), r);
 
-        var p = Vector256.Create(1.9875691500e-4f);
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.3981999507e-3f));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(8.3334519073e-3f));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(4.1665795894e-2f));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.6666665459e-1f));
-        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(5.0000001201e-1f));
-        p = Vector256.FusedMultiplyAdd(p, r * r, r) + Vector256<float>.One;
+        var p = ExpMinusOneNearZero(r) + Vector256<float>.One;
 
         // 2ⁿ by its exponent, halved and applied twice: 2¹²⁸ has no exponent of its own.
         var exponent = Vector256.ConvertToInt32(n);
@@ -40,6 +34,73 @@ public static class Elementary
 
     /// <summary>eˣ of every element of <paramref name="values"/>, in place.</summary>
     public static void Exp(Span<float> values) => Elementwise.Apply<ExpFunction>(values, values);
+
+    /// <summary>eˣ − 1, within 6 units in the last place, also where x is close to 0; −1 far below it, ∞ above 88.7.</summary>
+    public static Vector256<float> ExpMinusOne(Vector256<float> x) => Vector256.ConditionalSelect(
+        Vector256.LessThan(Vector256.Abs(x), Vector256.Create(0.34657359f)), ExpMinusOneNearZero(x), Exp(x) - Vector256<float>.One);
+
+    /// <summary>ln(1 + x) for x in [0, 1], within 2 units in the last place; elsewhere it means nothing.</summary>
+    /// <remarks>The series of 2·artanh s = 2·(s + s³/3 + s⁵/5 + …) at s = x / (2 + x), where artanh s is ln((1 + s) / (1 − s)) / 2.</remarks>
+    public static Vector256<float> LogOnePlus(Vector256<float> x)
+    {
+        var s = x / (Vector256.Create(2f) + x);
+        var square = s * s;
+        var p = Vector256.Create(2 / 17f);
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 15f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 13f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 11f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 9f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 7f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 5f));
+        p = Vector256.FusedMultiplyAdd(p, square, Vector256.Create(2 / 3f));
+        return Vector256.FusedMultiplyAdd(p * square, s, s + s);
+    }
+
+    /// <summary>The complementary error function 2/√π · ∫ e^(−t²) dt from x to ∞, within 10 units in the last place up to 9.19; 0 above it.</summary>
+    public static Vector256<float> Erfc(Vector256<float> x)
+    {
+        // Min keeps NaN. Above 10 the result is 0 anyway.
+        var size = Vector256.Min(Vector256.Abs(x), Vector256.Create(10f));
+        var square = size * size;
+
+        var near = Vector256.Create(7.853861353153693e-5f);
+        near = Vector256.FusedMultiplyAdd(near, square, Vector256.Create(-8.010193625184903e-4f));
+        near = Vector256.FusedMultiplyAdd(near, square, Vector256.Create(5.188327685732524e-3f));
+        near = Vector256.FusedMultiplyAdd(near, square, Vector256.Create(-2.685381193529856e-2f));
+        near = Vector256.FusedMultiplyAdd(near, square, Vector256.Create(1.128358514861418e-1f));
+        near = Vector256.FusedMultiplyAdd(near, square, Vector256.Create(-3.761262582423300e-1f));
+        near = Vector256.FusedMultiplyAdd(near, square, Vector256.Create(1.128379165726710f));
+        near = Vector256<float>.One - x * near;
+
+        var inverse = Vector256<float>.One / size;
+        var q = inverse * inverse;
+        var middle = Vector256.Create(2.326819970068386e-2f);
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(-1.387039388740657e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(3.687424674597105e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(-5.824733027278666e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(6.210004621745983e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(-4.944515323274145e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(3.404879937665872e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(-2.741127028184656e-1f));
+        middle = Vector256.FusedMultiplyAdd(middle, q, Vector256.Create(5.638259427386472e-1f));
+
+        var far = Vector256.Create(-1.047766399936249e+1f);
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(1.297719955372516e+1f));
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(-7.495518717768503f));
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(2.921019019210786f));
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(-1.015265279202700f));
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(4.218463358204948e-1f));
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(-2.820767439740514e-1f));
+        far = Vector256.FusedMultiplyAdd(far, q, Vector256.Create(5.641895067754075e-1f));
+
+        // What rounding x² loses would be multiplied by x² in the result.
+        var lost = Vector256.FusedMultiplyAdd(size, size, -square);
+        var exponential = Exp(-square);
+        exponential = Vector256.FusedMultiplyAdd(exponential, -lost, exponential);
+        var tail = exponential * inverse * Vector256.ConditionalSelect(Vector256.LessThan(size, Vector256.Create(2f)), middle, far);
+        tail = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), Vector256.Create(2f) - tail, tail);
+        return Vector256.ConditionalSelect(Vector256.LessThan(size, Vector256<float>.One), near, tail);
+    }
 
     /// <summary>tanh x, within 2 units in the last place.</summary>
     public static Vector256<float> Tanh(Vector256<float> x)
@@ -140,11 +201,23 @@ public static class Elementary
         return result;
     }
 
+    // |r| ≤ ½·ln 2.
+    private static Vector256<float> ExpMinusOneNearZero(Vector256<float> r)
+    {
+        var p = Vector256.Create(1.9875691500e-4f);
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.3981999507e-3f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(8.3334519073e-3f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(4.1665795894e-2f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(1.6666665459e-1f));
+        p = Vector256.FusedMultiplyAdd(p, r, Vector256.Create(5.0000001201e-1f));
+        return Vector256.FusedMultiplyAdd(p, r * r, r);
+    }
+
     private static Vector256<float> PowerOfTwo(Vector256<int> exponent) =>
         Vector256.ShiftLeft(exponent + Vector256.Create(127), 23).AsSingle();
 
     private readonly struct ExpFunction : IElementFunction
     {
-        public static Vector256<float> Of(Vector256<float> x) => Exp(x);
+        public Vector256<float> Of(Vector256<float> x) => Exp(x);
     }
 }

@@ -10,9 +10,13 @@ public static class Elementwise
 {
     private const int Width = 8;
 
+    /// <summary>result[i] = f(x[i]), for a function without settings.</summary>
+    public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+        where TFunction : struct, IElementFunction => Apply(default(TFunction), x, result);
+
     /// <summary>result[i] = f(x[i]).</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
+    public static void Apply<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> result)
         where TFunction : struct, IElementFunction
     {
         RequireEqual(x.Length, result.Length);
@@ -20,29 +24,36 @@ public static class Elementwise
         ref float to = ref MemoryMarshal.GetReference(result);
         int i = 0;
         for (; i <= x.Length - Width; i += Width)
-            TFunction.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            function.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         if (i < x.Length)
-            StorePart(TFunction.Of(LoadPart(x[i..])), result[i..]);
+            StorePart(function.Of(LoadPart(x[i..])), result[i..]);
     }
 
-    /// <summary>result[i] = upstream[i] · f′ where f took the value y[i]: the chain rule through a function of one element.</summary>
+    /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i], for a function without settings.</summary>
+    public static void ApplyGradient<TGradient>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
+        where TGradient : struct, IElementGradient => ApplyGradient(default(TGradient), x, y, upstream, result);
+
+    /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i]: the chain rule through a function of one element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ApplyGradient<TGradient>(ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
+    public static void ApplyGradient<TGradient>(
+        TGradient function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
         where TGradient : struct, IElementGradient
     {
+        RequireEqual(x.Length, result.Length);
         RequireEqual(y.Length, result.Length);
         RequireEqual(upstream.Length, result.Length);
+        ref float argument = ref MemoryMarshal.GetReference(x);
         ref float value = ref MemoryMarshal.GetReference(y);
         ref float from = ref MemoryMarshal.GetReference(upstream);
         ref float to = ref MemoryMarshal.GetReference(result);
         int i = 0;
         for (; i <= y.Length - Width; i += Width)
         {
-            var slope = TGradient.At(Vector256.LoadUnsafe(ref value, (nuint)i));
+            var slope = function.At(Vector256.LoadUnsafe(ref argument, (nuint)i), Vector256.LoadUnsafe(ref value, (nuint)i));
             (slope * Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         }
         if (i < y.Length)
-            StorePart(TGradient.At(LoadPart(y[i..])) * LoadPart(upstream[i..]), result[i..]);
+            StorePart(function.At(LoadPart(x[i..]), LoadPart(y[i..])) * LoadPart(upstream[i..]), result[i..]);
     }
 
     /// <summary>weights[i] = rule(weights[i], gradient[i]): one pass of an optimizer over the weights and its memories.</summary>
@@ -79,6 +90,19 @@ public static class Elementwise
         }
         for (; i < x.Length; i++)
             result[i] = MathF.FusedMultiplyAdd(factor, x[i], result[i]);
+    }
+
+    /// <summary>values[i] = factor · values[i].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(float factor, Span<float> values)
+    {
+        ref float value = ref MemoryMarshal.GetReference(values);
+        var factors = Vector256.Create(factor);
+        int i = 0;
+        for (; i <= values.Length - Width; i += Width)
+            (factors * Vector256.LoadUnsafe(ref value, (nuint)i)).StoreUnsafe(ref value, (nuint)i);
+        for (; i < values.Length; i++)
+            values[i] *= factor;
     }
 
     /// <summary>result[i] = (x[i] − shift[i]) · scale[i].</summary>
@@ -165,19 +189,6 @@ public static class Elementwise
         return Vector256.LessThanAll(largest, Vector256.Create(0x7F80_0000));
     }
 
-    /// <summary>x[i] = factor · x[i].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale(float factor, Span<float> x)
-    {
-        ref float value = ref MemoryMarshal.GetReference(x);
-        var factors = Vector256.Create(factor);
-        int i = 0;
-        for (; i <= x.Length - Width; i += Width)
-            (factors * Vector256.LoadUnsafe(ref value, (nuint)i)).StoreUnsafe(ref value, (nuint)i);
-        for (; i < x.Length; i++)
-            x[i] *= factor;
-    }
-
     /// <summary>x[i] = x[i], but from −<paramref name="limit"/> to <paramref name="limit"/>. No element may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clamp(float limit, Span<float> x)
@@ -220,6 +231,16 @@ public static class Elementwise
         RequireEqual(a.Length, b.Length);
         for (int i = 0; i < a.Length; i++)
             (a[i], b[i]) = (b[i], a[i]);
+    }
+
+    /// <summary>The sum of x[i] · y[i], in double from the first element to the last.</summary>
+    public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        RequireEqual(x.Length, y.Length);
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += (double)x[i] * y[i];
+        return sum;
     }
 
     private static Vector256<float> LoadPart(ReadOnlySpan<float> values)

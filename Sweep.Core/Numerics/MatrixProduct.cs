@@ -28,14 +28,15 @@ public static unsafe class MatrixProduct
         Run(left.Values, left.Columns, 1, right.Values, right.Columns, false, result, left.Columns, accumulate);
     }
 
-    /// <summary>result = leftᵀ · right: the gradient of weights.</summary>
+    /// <summary>result = leftᵀ · right, or result += leftᵀ · right: the gradient of weights.</summary>
     /// <param name="left">Shape [k, m].</param>
     /// <param name="right">Shape [k, n].</param>
     /// <param name="result">Shape [m, n]; must not overlap the others.</param>
-    public static void MultiplyLeftTransposed(ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, MatrixSpan result)
+    /// <param name="accumulate">Whether to add to what the result holds.</param>
+    public static void MultiplyLeftTransposed(ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, MatrixSpan result, bool accumulate = false)
     {
         Require(left.Rows == right.Rows && left.Columns == result.Rows && right.Columns == result.Columns, left, right, result);
-        Run(left.Values, 1, left.Columns, right.Values, right.Columns, false, result, left.Rows, false);
+        Run(left.Values, 1, left.Columns, right.Values, right.Columns, false, result, left.Rows, accumulate);
     }
 
     /// <summary>result = left · rightᵀ, or result += left · rightᵀ: the gradient of inputs.</summary>

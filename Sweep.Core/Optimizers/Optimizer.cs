@@ -41,6 +41,20 @@ public abstract record Optimizer : IOptimizer
             Elementwise.Update(new Penalized<TRule>(rule, (float)WeightDecay, decaying), weights, gradient);
     }
 
+    /// <summary>The strength of a tensor's decay that is left for the rule; a decoupled decay is carried out here, and leaves none.</summary>
+    /// <remarks>For rules that look at whole tensors. Those that look at one weight after another use <see cref="Apply"/>.</remarks>
+    protected double DecayOf(WeightTensor tensor, Span<float> weights, double learningRate)
+    {
+        double strength = StrengthFor(tensor);
+        if (!DecoupledDecay || strength == 0)
+            return strength;
+        Elementwise.Multiply((float)(1 - learningRate * strength), weights);
+        return 0;
+    }
+
+    /// <summary>The strength of a tensor's decay.</summary>
+    protected double StrengthFor(WeightTensor tensor) => DecayBiases || tensor.Multiplies ? WeightDecay : 0;
+
     private readonly struct Penalized<TRule>(TRule rule, float strength, OptimizerMemory? decaying) : IUpdateRule
         where TRule : struct, IUpdateRule
     {
@@ -55,6 +69,7 @@ public abstract record Optimizer : IOptimizer
             rule.Next(Vector256.FusedMultiplyAdd(Share(share, decaying, index), weight, weight), gradient, index);
     }
 
-    private static Vector256<float> Share(float share, OptimizerMemory? decaying, int index) =>
+    /// <summary>A share for each of eight weights, 0 for those that are not among the decaying ones.</summary>
+    private protected static Vector256<float> Share(float share, OptimizerMemory? decaying, int index) =>
         decaying is null ? Vector256.Create(share) : Vector256.Create(share) * decaying.Load(index);
 }

@@ -1,3 +1,4 @@
+using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Training;
@@ -12,13 +13,13 @@ internal sealed class AveragedWeights(IWeightAverage rule, Network network)
     /// <summary>How many weights it has taken in.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>Takes in the weights after an update, as the rule says.</summary>
-    public void Take(Learner learner, int epoch, bool endsEpoch)
+    /// <summary>Takes in the weights that the optimizer ships after an update, as the rule says.</summary>
+    public void Take(Learner learner, IOptimizer optimizer, int epoch, bool endsEpoch)
     {
         double share = rule.ShareOf(Taken, epoch, endsEpoch);
         if (share == 0)
             return;
-        Elementwise.MoveTowards((float)share, learner.Weights, _weights);
+        Elementwise.MoveTowards((float)share, learner.ShippedWeights(optimizer), _weights);
         Elementwise.MoveTowards((float)share, learner.Statistics, _statistics);
         Taken++;
     }
@@ -29,7 +30,7 @@ internal sealed class AveragedWeights(IWeightAverage rule, Network network)
         if (Taken == 0 || _isIn)
             return;
         Exchange(learner);
-        _isIn = true;
+        _isIn = learner.ShipsAsTheyAre = true;
     }
 
     /// <summary>Puts the trained weights back.</summary>
@@ -39,7 +40,7 @@ internal sealed class AveragedWeights(IWeightAverage rule, Network network)
         bool was = _isIn;
         if (was)
             Exchange(learner);
-        _isIn = false;
+        _isIn = learner.ShipsAsTheyAre = false;
         return was;
     }
 

@@ -1,3 +1,5 @@
+using Sweep.Core.Contracts;
+
 namespace Sweep.Core.Training;
 
 /// <summary>Follows the values that early stopping looks at: which epoch was the best, with its weights, and how long ago that was.</summary>
@@ -28,10 +30,11 @@ internal sealed class BestEpoch(EarlyStopping rule, bool maximize)
     /// <summary>Takes the next epoch.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="learner">The network after it.</param>
-    public void Take(EpochResult epoch, Learner learner)
+    /// <param name="optimizer">Says which weights to keep.</param>
+    public void Take(EpochResult epoch, Learner learner, IOptimizer optimizer)
     {
         if (IsBest(epoch))
-            Weights = WeightSnapshot.Of(learner);
+            Weights = WeightSnapshot.Of(learner, optimizer);
     }
 
     /// <summary>Takes the epochs of a checkpoint, with the weights of the best of them.</summary>

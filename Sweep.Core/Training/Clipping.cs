@@ -40,6 +40,6 @@ public sealed record Clipping
         };
         double factor = Limit / (measured + Guard);
         if (factor < 1)
-            Elementwise.Scale((float)factor, gradient);
+            Elementwise.Multiply((float)factor, gradient);
     }
 }

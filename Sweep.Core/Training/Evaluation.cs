@@ -2,7 +2,7 @@ using Sweep.Core.Contracts;
 
 namespace Sweep.Core.Training;
 
-/// <summary>Judges a network by many rows, a part at a time, and keeps its memory for the next time.</summary>
+/// <summary>Judges a network, with the weights that its optimizer ships, by many rows, a part at a time, and keeps its memory for the next time.</summary>
 internal sealed class Evaluation
 {
     /// <summary>Rows that go through the network together; more would only need more memory.</summary>
@@ -39,12 +39,13 @@ internal sealed class Evaluation
 
     private static double MeanLoss(Learner learner, TrainingPlan plan, ReadOnlySpan<int> rows, ITally[] tallies, Action pause)
     {
+        var shipped = learner.ShippedWeights(plan.Optimizer);
         double sum = 0, weights = 0;
         for (int first = 0; first < rows.Length; first += Rows)
         {
             pause();
             var part = rows[first..Math.Min(first + Rows, rows.Length)];
-            double loss = learner.Evaluate(plan.Data, part, plan.Scaler, plan.Loss), weight = plan.Loss.Weight(learner.Targets);
+            double loss = learner.Evaluate(shipped, plan.Data, part, plan.Scaler, plan.Loss), weight = plan.Loss.Weight(learner.Targets);
             sum += loss * weight;
             weights += weight;
             foreach (var tally in tallies)

@@ -57,7 +57,7 @@ internal sealed class GradientSum
         {
             MakeWay(gradient);
             _sum.AsSpan().CopyTo(gradient);
-            Elementwise.Scale((float)Share, gradient);
+            Elementwise.Multiply((float)Share, gradient);
         }
         Clear();
     }

@@ -81,7 +81,7 @@ public sealed class Learner
         _gradient.AsSpan().Clear();
         _state.Reset();
         _sum.Reset();
-        (Batches, _gradientNorm) = (0, 0);
+        (Batches, _gradientNorm, ShipsAsTheyAre) = (0, 0, false);
     }
 
     /// <summary>Takes up a training where a checkpoint left it: its weights, its statistics, its optimizer's memory.</summary>
@@ -95,7 +95,7 @@ public sealed class Learner
         _gradient.AsSpan().Clear();
         _state.Restore(checkpoint.Optimizer);
         _sum.Reset();
-        (Batches, _gradientNorm) = (checkpoint.Batches, checkpoint.GradientNorm);
+        (Batches, _gradientNorm, ShipsAsTheyAre) = (checkpoint.Batches, checkpoint.GradientNorm, false);
     }
 
     /// <summary>A copy of what the optimizer remembers.</summary>
@@ -124,7 +124,7 @@ public sealed class Learner
     /// <inheritdoc cref="Step"/>
     public double Accumulate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss)
     {
-        double value = Forward(data, rows, scaler, loss, training: true);
+        double value = Forward(_weights, data, rows, scaler, loss, training: true);
         if (double.IsFinite(value))
         {
             _sum.MakeWay(_gradient);
@@ -159,11 +159,22 @@ public sealed class Learner
         return true;
     }
 
+    /// <summary>The weights to judge by and to keep; those in training, unless the optimizer says otherwise.</summary>
+    public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => ShipsAsTheyAre ? _weights : optimizer.Shipped(_weights, _state);
+
+    /// <summary>Whether the weights are to be judged as they are, whatever the optimizer says: an average or the best ones have taken their place.</summary>
+    internal bool ShipsAsTheyAre { get; set; }
+
     /// <summary>The loss of a batch, without learning from it.</summary>
     public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
-        Forward(data, rows, scaler, loss, training: false);
+        Evaluate(_weights, data, rows, scaler, loss);
 
-    private double Forward(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, bool training)
+    /// <summary>The loss of a batch with other weights than those in training, which stay as they are.</summary>
+    public double Evaluate(ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
+        Forward(weights, data, rows, scaler, loss, training: false);
+
+    private double Forward(
+        ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, bool training)
     {
         _rows = rows.Length;
         var targets = new MatrixSpan(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
@@ -187,7 +198,7 @@ public sealed class Learner
                 InputShape = Network.Shapes[layer],
                 Input = Input(layer),
                 SparseInput = SparseInput(layer),
-                Weights = _weights.AsSpan()[Network.WeightsOf(layer)],
+                Weights = weights[Network.WeightsOf(layer)],
                 Statistics = _statistics.AsSpan()[Network.StatisticsOf(layer)],
                 Memory = Memory(layer),
                 Training = training,

@@ -95,7 +95,12 @@ public sealed class Network
     public void Initialize(Span<float> weights, RandomStream random)
     {
         foreach (var tensor in Tensors)
-            Initializer.Fill(weights[tensor.Range], tensor, random);
+        {
+            var values = weights[tensor.Range];
+            Initializer.Fill(values, tensor, random);
+            if (tensor.ZeroRow is { } row)
+                values.Slice(row * tensor.Columns, tensor.Columns).Clear();
+        }
     }
 
     private static LayerForm FormOf(int position, ILayer layer, Shape input)
@@ -107,6 +112,10 @@ public sealed class Network
         catch (ArgumentException error)
         {
             throw new ArgumentException($"Layer {position + 1}, {layer}: {error.Message}", error);
+        }
+        catch (OverflowException error)
+        {
+            throw new ArgumentException($"Layer {position + 1}, {layer}: it would take more values of {input} than memory can hold.", error);
         }
     }
 }

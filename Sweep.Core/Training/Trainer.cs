@@ -18,11 +18,16 @@ public sealed class Trainer
     public TrainingResult Fit(TrainingPlan plan, CancellationToken cancellation) => Fit(plan, TrainingWatch.None, cancellation);
 
     /// <summary>Trains to the end of the plan, to divergence, or to where the watch stops it; from new weights or from a checkpoint.</summary>
+    /// <exception cref="ArgumentException">The optimizer needs all rows in a batch, and the plan's batches have fewer.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from belongs to another plan.</exception>
     /// <inheritdoc cref="Fit(TrainingPlan, CancellationToken)"/>
     public TrainingResult Fit(TrainingPlan plan, TrainingWatch watch, CancellationToken cancellation)
     {
-        int capacity = Math.Max(plan.BatchSize.Of(plan.Fold.Training.Length), Evaluation.Rows);
+        int rows = plan.Fold.Training.Length;
+        if (plan.Optimizer.NeedsAllRows && plan.BatchSize.Of(rows) < rows)
+            throw new ArgumentException(
+                $"{plan.Optimizer.GetType().Name} needs all {rows} training rows in a batch; got BatchSize {plan.BatchSize}. Use BatchSize.All.", nameof(plan));
+        int capacity = Math.Max(plan.BatchSize.Of(rows), Evaluation.Rows);
         if (_learner is null || _learner.Network != plan.Network || _learner.Capacity < capacity)
             _learner = new Learner(plan.Network, capacity);
         return new TrainingRun(plan, watch, _learner, _evaluation, _time, cancellation).ToTheEnd();

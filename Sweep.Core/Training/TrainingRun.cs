@@ -102,7 +102,7 @@ internal sealed class TrainingRun(
             _step++;
 
         if (_divergedAt is null)
-            _average?.Take(learner, _epochs.Count + 1, endsEpoch: _seen == _order.Length);
+            _average?.Take(learner, plan.Optimizer, _epochs.Count + 1, endsEpoch: _seen == _order.Length);
         if (_curve.Keeps(_divergedAt ?? _step, _divergedAt is not null))
             _curve.Add(_divergedAt ?? _step, _rate, loss, double.IsFinite(loss) ? learner.GradientNorm : double.NaN);
     }
@@ -132,7 +132,7 @@ internal sealed class TrainingRun(
         {
             Monitored = Monitored(validationLoss, metrics),
         };
-        _best?.Take(epoch, learner);
+        _best?.Take(epoch, learner, plan.Optimizer);
         _average?.TakeOut(learner);
 
         // The weights are looked at too: the last update of an epoch may have broken what no later loss will show.
@@ -165,11 +165,11 @@ internal sealed class TrainingRun(
     {
         bool restored = _divergedAt is null && _best is { IsKept: true };
         if (restored)
-            _best!.Weights!.CopyTo(learner);
+            _best!.Weights!.PutInto(learner);
         else if (_divergedAt is null)
             _average?.PutIn(learner);
         bool early = _divergedAt is null && _best is { IsOver: true } && _epochs.Count < plan.Epochs;
-        return new TrainingResult(_epochs, _step, _divergedAt, Digest(learner.Weights), stopped && !early)
+        return new TrainingResult(_epochs, _step, _divergedAt, Digest(learner.ShippedWeights(plan.Optimizer)), stopped && !early)
         {
             DivergedBy = _divergedBy,
             StoppedEarly = early,

@@ -1,3 +1,5 @@
+using Sweep.Core.Contracts;
+
 namespace Sweep.Core.Training;
 
 /// <summary>A copy of what a network has learned.</summary>
@@ -5,12 +7,13 @@ namespace Sweep.Core.Training;
 /// <param name="Statistics">What layers have learned without a gradient.</param>
 public sealed record WeightSnapshot(ReadOnlyMemory<float> Weights, ReadOnlyMemory<float> Statistics)
 {
-    /// <summary>Copies what a network has learned so far.</summary>
-    public static WeightSnapshot Of(Learner learner) => new(learner.Weights.ToArray(), learner.Statistics.ToArray());
+    /// <summary>Copies what a network has learned so far, with the weights that its optimizer ships.</summary>
+    public static WeightSnapshot Of(Learner learner, IOptimizer optimizer) => new(learner.ShippedWeights(optimizer).ToArray(), learner.Statistics.ToArray());
 
     /// <summary>Makes a network know this, and nothing else.</summary>
-    public void CopyTo(Learner learner)
+    public void PutInto(Learner learner)
     {
+        learner.ShipsAsTheyAre = true;
         Weights.Span.CopyTo(learner.Weights);
         Statistics.Span.CopyTo(learner.Statistics);
     }

@@ -25,14 +25,21 @@ internal static class ComponentSettings
         }
     }
 
-    /// <summary>A component with all its settings, defaults included, as a study file would have it.</summary>
-    public static string Text(string kind, object component) =>
-        $"{{ {string.Join(", ", Of(component).Select(setting => $"{setting.Key}: {Text(setting.Value.GetValue(component)!)}").Prepend($"kind: {kind}"))} }}";
+    /// <summary>A component with all its settings, defaults included, as a study file would have it. What has no value is left out.</summary>
+    public static string Text(string kind, object component)
+    {
+        var settings = Of(component)
+            .Select(setting => (setting.Key, Value: setting.Value.GetValue(component)))
+            .Where(setting => setting.Value is not null)
+            .Select(setting => $"{setting.Key}: {Text(setting.Value!)}");
+        return $"{{ {string.Join(", ", settings.Prepend($"kind: {kind}"))} }}";
+    }
 
     /// <summary>A value as a study file would have it.</summary>
     public static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        Enum choice => SettingName.InFile(choice.ToString()),
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sweep.Runner.Objectives;
 
-/// <summary>The two spellings of a setting: PascalCase in code, snake_case in study files and logs.</summary>
+/// <summary>The two spellings of a setting, or of a value with a name: PascalCase in code, snake_case in study files and logs.</summary>
 internal static class SettingName
 {
     /// <summary>"InitialAccumulator" as study files write it: "initial_accumulator".</summary>

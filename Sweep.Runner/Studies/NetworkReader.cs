@@ -41,7 +41,7 @@ internal static class NetworkReader
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
         var network = ReadNetwork(model, dataset);
-        var searched = space.Read(parameters);
+        var searched = space.Read(parameters, batchSize);
         var studyMetric = ReadMetric(metric, metrics);
         var study = new Study
         {

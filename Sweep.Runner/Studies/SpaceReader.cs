@@ -11,9 +11,17 @@ namespace Sweep.Runner.Studies;
 /// <param name="grid">Whether the values are walked one by one, so that a range must say how many.</param>
 internal sealed class SpaceReader(int trainingRows, bool grid)
 {
+    // What an optimizer without a batch size of its own is trained with.
+    private IReadOnlyList<object> _batchSizes = [];
+
     /// <summary>Reads the section.</summary>
-    public SearchSpace Read(StudySection section)
+    /// <param name="section">The section.</param>
+    /// <param name="batchSize">The batch size of the section "training".</param>
+    public SearchSpace Read(StudySection section, BatchSize batchSize)
     {
+        _batchSizes = section.Find(Hyperparameters.BatchSize) is { } varied
+            ? [.. ReadCommon(Hyperparameters.BatchSize, varied).Domain.Choices.Select(choice => choice.Value)]
+            : [batchSize];
         // The optimizer comes first, wherever it stands in the file: what it brings along replaces what is common.
         var node = section.Get(Hyperparameters.Optimizer);
         var optimizers = node.HasKey("kind") ? new ListDomain(ReadOptimizer(node)) : DomainReader.Read(node, ReadOptimizer, canBeRange: false, grid);
@@ -62,7 +70,7 @@ internal sealed class SpaceReader(int trainingRows, bool grid)
     {
         if (node.IsScalar)
         {
-            node.Named(UpdateRules.Catalog);
+            RequireAllRows(node.Named(UpdateRules.Catalog), node.Text(), _batchSizes, node);
             return new Choice(new OptimizerChoice(node.Text(), node.Text()));
         }
 
@@ -94,7 +102,15 @@ internal sealed class SpaceReader(int trainingRows, bool grid)
             }
         }
 
+        var own = conditional.Find(each => each.Name == Hyperparameters.BatchSize);
+        RequireAllRows(optimizer, name, own is null ? _batchSizes : [.. own.Domain.Choices.Select(choice => choice.Value)], node);
         return new Choice(new OptimizerChoice(name, kind) { Preset = preset }, new SearchSpace(conditional));
+    }
+
+    private static void RequireAllRows(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)
+    {
+        if (optimizer.NeedsAllRows && batchSizes.FirstOrDefault(each => (BatchSize)each != BatchSize.All) is { } part)
+            throw node.Error($"{name} needs all rows in a batch; got batch_size {part}. Add batch_size: all to it.");
     }
 
     private static void RequireDifferentNames(StudyNode node, Domain optimizers)

@@ -152,17 +152,37 @@ internal sealed class StudyNode
         ? size
         : throw Error($"{MemorySize.Allowed} is needed here; got {Shape()}.");
 
+    /// <summary>The value as a number for each side of an image: a list of two, or one number for both.</summary>
+    public Pair Pair()
+    {
+        if (!IsList)
+            return Integer();
+        return ListOrEmpty() is [var height, var width]
+            ? (height.Integer(), width.Integer())
+            : throw Error("one whole number or a list of two, [height, width], is needed here; got a list of another length.");
+    }
+
     /// <summary>The value as what a setting holds.</summary>
-    /// <param name="type">The setting's type: a number, a flag, a length of time or a size of memory.</param>
+    /// <param name="type">The setting's type: a number or two, a flag, a choice, a length of time or a size of memory.</param>
     public object Setting(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var plain when plain == typeof(double) => Number(),
         var plain when plain == typeof(int) => Integer(),
         var plain when plain == typeof(bool) => Flag(),
+        var plain when plain == typeof(Pair) => Pair(),
+        var plain when plain.IsEnum => Choice(plain),
         var plain when plain == typeof(TimeSpan) => Duration(),
         var plain when plain == typeof(MemorySize) => Memory(),
-        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag, length of time or size of memory."),
+        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag, choice, length of time or size of memory."),
     };
+
+    // One of the values of an enumeration.
+    private object Choice(Type type)
+    {
+        string[] known = [.. Enum.GetNames(type).Select(SettingName.InFile).Order(StringComparer.Ordinal)];
+        return Enum.GetValues(type).Cast<object>().FirstOrDefault(value => SettingName.InFile($"{value}") == Text())
+            ?? throw Error($"one of {string.Join(", ", known)} is needed here; got {Shape()}.{Nearest.Hint(Text(), known)}");
+    }
 
     /// <summary>The component of a catalog that this value names.</summary>
     public T Named<T>(Catalog<T> catalog)

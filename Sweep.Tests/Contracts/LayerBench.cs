@@ -60,6 +60,9 @@ internal sealed class LayerBench
 
     public bool Training { get; init; } = true;
 
+    /// <summary>Nobody asks for the gradient of the input, as in the first layer of a network.</summary>
+    public bool IsFirst { get; init; }
+
     /// <summary>The sum of outputs times upstream: the loss whose gradients <see cref="Backward"/> computes.</summary>
     public double Loss()
     {
@@ -95,7 +98,7 @@ internal sealed class LayerBench
         Random = new StepRandom((1, 2), 3, 4),
         OutputGradient = new MatrixSpan(Upstream, Rows, _form.Output.Count),
         WeightGradient = WeightGradient,
-        InputGradient = Sparse is null ? new MatrixSpan(InputGradient, Rows, _inputShape.Count) : default,
+        InputGradient = Sparse is null && !IsFirst ? new MatrixSpan(InputGradient, Rows, _inputShape.Count) : default,
     });
 
     private static float[] Unwritten(int count) => [.. Enumerable.Repeat(float.NaN, count)];

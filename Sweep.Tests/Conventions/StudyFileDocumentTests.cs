@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Sweep.Core.Contracts;
 using Sweep.Core.Initializers;
+using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
@@ -29,6 +30,7 @@ public partial class StudyFileDocumentTests
         AssertRows(WeightAverages.Catalog);
         Assert.All(TrainingReader.Keys, key => Assert.Contains($"\n| `training.{key}` | ", _text, StringComparison.Ordinal));
         Assert.All(ComponentSettings.Of(new EarlyStopping()).Keys.Except(["metric"]), key => Assert.Contains($"\n| `{key}` | ", _text, StringComparison.Ordinal));
+        AssertRows(NetworkLayers.Catalog);
         AssertRows(InitialWeights.Catalog);
         AssertRows(LossFunctions.Catalog);
         Assert.Equal(EvaluationMetrics.Catalog.Names, Table("metric").Skip(2).Select(row => row.Split('`')[1]).Order(StringComparer.Ordinal));

@@ -12,11 +12,6 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
     /// <summary>What is left out, by the name that the files use, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> LeftOut = new Dictionary<string, string>
     {
-        ["torch.Rprop"] = "built beside",
-        ["LAMB"] = "built beside",
-        ["LARS"] = "built beside",
-        ["ScheduleFreeSGD"] = "built beside",
-        ["ScheduleFreeAdamW"] = "built beside",
     };
 
     /// <summary>Why an optimizer's cases are left out, or null where they are run.</summary>
@@ -82,6 +77,37 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
                 Beta1 = read.Number("beta1", new Lion().Beta1),
                 Beta2 = read.Number("beta2", new Lion().Beta2),
             }),
+            "torch.Rprop" => Decaying(read, new Rprop
+            {
+                Shrink = read.Number("etas", 0, 0.5),
+                Grow = read.Number("etas", 1, 1.2),
+                ShortestStep = read.Number("step_sizes", 0, 1e-6),
+                LongestStep = read.Number("step_sizes", 1, 50),
+            }),
+            "LAMB" => Decaying(read, new Lamb
+            {
+                Beta1 = read.Number("beta1", 0.9),
+                Beta2 = read.Number("beta2", 0.999),
+                Epsilon = read.Number("eps", 1e-6),
+            }),
+            "LARS" => Decaying(read, new Lars
+            {
+                Decay = read.Number("momentum", 0.9),
+                TrustCoefficient = read.Number("trust_coefficient", 0.001),
+            }),
+            "ScheduleFreeSGD" => Decaying(read, new ScheduleFreeSgd
+            {
+                Interpolation = read.Number("beta", 0.9),
+                WarmupSteps = (int)read.Number("warmup_steps", 0),
+            }),
+            "ScheduleFreeAdamW" => Decaying(read, new ScheduleFreeAdamW
+            {
+                Interpolation = read.Number("beta1", 0.9),
+                Beta2 = read.Number("beta2", 0.999),
+                Epsilon = read.Number("eps", 1e-8),
+                WarmupSteps = (int)read.Number("warmup_steps", 0),
+                CorrectUnderRoot = read.Text("bias_correction", "lr") == "v",
+            }),
             _ => throw new NotSupportedException($"{optimizer} is neither translated nor left out."),
         };
         read.RefuseUnread(optimizer);
@@ -134,6 +160,8 @@ internal sealed record ReferenceOptimizer(IOptimizer Rule, Func<long, double> Le
         public double Number(string name, double absent) => Find(name) is { } value ? value.GetDouble() : absent;
 
         public double Number(string name, int index, double absent) => Find(name) is { } value ? value[index].GetDouble() : absent;
+
+        public string Text(string name, string absent) => Find(name) is { } value ? value.GetString()! : absent;
 
         public bool Flag(string name) => Find(name) is { } value && value.GetBoolean();
 

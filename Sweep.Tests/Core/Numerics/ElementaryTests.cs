@@ -17,6 +17,44 @@ public class ElementaryTests
     public void Sigmoid_is_within_4_units_in_the_last_place() =>
         Assert.InRange(WorstUlp(-86, 86, Elementary.Sigmoid, x => 1 / (1 + Math.Exp(-x))), 0, 4);
 
+    [Fact]
+    public void Exp_minus_one_is_within_6_units_in_the_last_place()
+    {
+        Assert.InRange(WorstUlp(-20, 88.7f, Elementary.ExpMinusOne, ExpMinusOne), 0, 6);
+        Assert.InRange(WorstUlp(-1e-3f, 1e-3f, Elementary.ExpMinusOne, ExpMinusOne), 0, 6);
+
+        static double ExpMinusOne(double x) => 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
+    }
+
+    [Fact]
+    public void Log_of_one_plus_is_within_2_units_in_the_last_place()
+    {
+        Assert.InRange(WorstUlp(0, 1, Elementary.LogOnePlus, LogOnePlus), 0, 2);
+        Assert.InRange(WorstUlp(0, 1e-6f, Elementary.LogOnePlus, LogOnePlus), 0, 2);
+
+        // What 1 + x loses is made good by its own rounding: Kahan's trick.
+        static double LogOnePlus(double x) => 1 + x == 1 ? x : Math.Log(1 + x) * (x / (1 + x - 1));
+    }
+
+    [Fact]
+    public void Erfc_is_within_10_units_in_the_last_place() => Assert.InRange(WorstUlp(-4, 9.19f, Elementary.Erfc, HighAccuracy.Erfc), 0, 10);
+
+    [Theory]
+    [InlineData(float.NegativeInfinity, 2)]
+    [InlineData(0, 1)]
+    [InlineData(9.5f, 0)]
+    [InlineData(float.PositiveInfinity, 0)]
+    [InlineData(float.NaN, float.NaN)]
+    public void Erfc_is_right_at_its_ends(float x, float expected) => Assert.Equal(expected, Elementary.Erfc(Vector256.Create(x))[0]);
+
+    [Theory]
+    [InlineData(float.NegativeInfinity, -1)]
+    [InlineData(0, 0)]
+    [InlineData(float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(float.NaN, float.NaN)]
+    public void Exp_minus_one_is_right_at_its_ends(float x, float expected) =>
+        Assert.Equal(expected, Elementary.ExpMinusOne(Vector256.Create(x))[0]);
+
     [Theory]
     [InlineData(float.NegativeInfinity, 0)]
     [InlineData(-200, 0)]

@@ -68,15 +68,25 @@ public class ElementwiseTests
     }
 
     [Fact]
-    public void Scaling_and_clamping_equal_a_plain_loop_at_any_length()
+    public void Clamping_equals_a_plain_loop_at_any_length()
     {
         for (int length = 0; length < LongestTail; length++)
         {
-            float[] x = Sample.Floats(length), scaled = [.. x], clamped = [.. x];
-            Elementwise.Scale(0.3f, scaled);
+            float[] x = Sample.Floats(length), clamped = [.. x];
             Elementwise.Clamp(0.5f, clamped);
-            Assert.Equal(x.Select(value => 0.3f * value), scaled);
             Assert.Equal(x.Select(value => Math.Clamp(value, -0.5f, 0.5f)), clamped);
+        }
+    }
+
+    [Fact]
+    public void Multiply_equals_a_plain_loop_at_any_length()
+    {
+        for (int length = 0; length < LongestTail; length++)
+        {
+            float[] values = Sample.Floats(length), plain = [.. values.Select(value => 0.3f * value)];
+            Elementwise.Multiply(0.3f, values);
+
+            Assert.Equal(plain, values);
         }
     }
 
@@ -93,6 +103,14 @@ public class ElementwiseTests
             Elementwise.Exchange(whole, moved);
             Assert.Equal(x, moved);
         }
+    }
+
+    [Fact]
+    public void Dot_adds_in_double()
+    {
+        // In single precision the 1 would drop out.
+        Assert.Equal(1, Elementwise.Dot([1e8f, 1, -1e8f], [1, 1, 1]));
+        Assert.Throws<ArgumentException>(() => Elementwise.Dot([1], [1, 2]));
     }
 
     [Fact]

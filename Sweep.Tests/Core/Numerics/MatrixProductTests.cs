@@ -36,14 +36,17 @@ public class MatrixProductTests
     public void Accumulating_starts_from_what_is_there()
     {
         float[] a = Sample.Floats(5 * 3, 1), b = Sample.Floats(3 * 19, 2), start = Sample.Floats(5 * 19, 3);
-        float[] result = [.. start], ofTransposed = [.. start];
+        float[] result = [.. start], ofLeftTransposed = [.. start], ofRightTransposed = [.. start];
 
         MatrixProduct.Multiply(new MatrixSpan(a, 5, 3), new MatrixSpan(b, 3, 19), new MatrixSpan(result, 5, 19), accumulate: true);
+        MatrixProduct.MultiplyLeftTransposed(
+            new MatrixSpan(Transposed(a, 5, 3), 3, 5), new MatrixSpan(b, 3, 19), new MatrixSpan(ofLeftTransposed, 5, 19), accumulate: true);
         MatrixProduct.MultiplyRightTransposed(
-            new MatrixSpan(a, 5, 3), new MatrixSpan(Transposed(b, 3, 19), 19, 3), new MatrixSpan(ofTransposed, 5, 19), accumulate: true);
+            new MatrixSpan(a, 5, 3), new MatrixSpan(Transposed(b, 3, 19), 19, 3), new MatrixSpan(ofRightTransposed, 5, 19), accumulate: true);
 
         Assert.Equal(Plain(a, b, 5, 19, 3, start), result);
-        Assert.Equal(Plain(a, b, 5, 19, 3, start), ofTransposed);
+        Assert.Equal(Plain(a, b, 5, 19, 3, start), ofLeftTransposed);
+        Assert.Equal(Plain(a, b, 5, 19, 3, start), ofRightTransposed);
     }
 
     [Fact]

@@ -55,6 +55,9 @@ public class OptimizerReferenceTests
                 ReferenceFile.AssertClose(points[step - 1], weights, each.GetProperty("tolerance").GetProperty("f32"), $"step {step}");
             else
                 AssertClose(ReferenceFile.Numbers(points[step - 1]), weights, step);
+            if (expected.TryGetProperty("x_f64", out var shipped))
+                ReferenceFile.AssertClose(
+                    shipped[step - 1], optimizer.Rule.Shipped(weights, state), each.GetProperty("tolerance").GetProperty("f32"), $"average of step {step}");
         }
     }
 

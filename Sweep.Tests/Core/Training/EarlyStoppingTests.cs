@@ -1,3 +1,4 @@
+using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 
 namespace Sweep.Tests.Core.Training;
@@ -86,6 +87,17 @@ public class EarlyStoppingTests
     }
 
     [Fact]
+    public void The_best_weights_are_those_that_the_optimizer_ships()
+    {
+        var plan = _restless with { Optimizer = new ScheduleFreeSgd(), LearningRate = 8 };
+
+        var result = Fit(plan with { EarlyStopping = new EarlyStopping { Patience = 100, Metric = 0 } });
+
+        Assert.InRange(result.KeptEpoch, 1, 11);
+        Assert.Equal(Fit(plan with { Epochs = result.KeptEpoch }).WeightsDigest, result.WeightsDigest);
+    }
+
+    [Fact]
     public void A_metric_can_be_looked_at_of_which_more_is_better()
     {
         var result = Fit(_restless with { EarlyStopping = new EarlyStopping { Patience = 100, Metric = 0 } });
@@ -160,7 +172,7 @@ public class EarlyStoppingTests
         var (best, learner) = (new BestEpoch(rule, maximize), new Learner(Clouds.Plan.Network, 1));
         for (int epoch = 1; epoch <= values.Length; epoch++)
         {
-            best.Take(new EpochResult(epoch, epoch, 1, 0, 0, [], 0, TimeSpan.Zero) { Monitored = values[epoch - 1] }, learner);
+            best.Take(new EpochResult(epoch, epoch, 1, 0, 0, [], 0, TimeSpan.Zero) { Monitored = values[epoch - 1] }, learner, Clouds.Plan.Optimizer);
             if (best.IsOver)
                 return (best.Epoch ?? 0, epoch);
         }

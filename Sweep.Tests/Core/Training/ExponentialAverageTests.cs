@@ -1,3 +1,4 @@
+using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 
 namespace Sweep.Tests.Core.Training;
@@ -30,6 +31,14 @@ public class ExponentialAverageTests
         var result = Fit(Features.Noisy with { Average = new ExponentialAverage { Decay = 0 } });
 
         Assert.Equal(Outcome.Text(Fit(Features.Noisy)), Outcome.Text(result));
+    }
+
+    [Fact]
+    public void What_is_averaged_is_what_the_optimizer_ships()
+    {
+        var plan = Features.Noisy with { Optimizer = new ScheduleFreeSgd() };
+
+        Assert.Equal(Outcome.Text(Fit(plan)), Outcome.Text(Fit(plan with { Average = new ExponentialAverage { Decay = 0 } })));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Layers;
+using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 
 namespace Sweep.Tests.Core.Training;
@@ -36,6 +37,7 @@ internal static class Features
         ["a step curve"] = Noisy with { StepCurve = 1 },
         ["a step curve of a fit that diverges"] = Regression.Plan(1e12) with { DivergenceFactor = double.MaxValue, StepCurve = 3 },
         ["all together"] = All(Noisy),
+        ["all together with a rule that ships other weights"] = All(Noisy with { Optimizer = new ScheduleFreeSgd() }),
         ["all together on rows held back"] = All(HoldingBack),
     };
 

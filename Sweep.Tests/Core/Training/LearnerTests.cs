@@ -58,7 +58,7 @@ public class LearnerTests
                 for (int part = 0; part < 3; part++)
                     learner.Accumulate(plan.Data, rows.AsSpan(0, 1 + step % 30), plan.Scaler, plan.Loss);
                 learner.Update(plan.Optimizer, 0.01, clipping);
-                average.Take(learner, 1, endsEpoch: false);
+                average.Take(learner, plan.Optimizer, 1, endsEpoch: false);
             }
         }));
     }

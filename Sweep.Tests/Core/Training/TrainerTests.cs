@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Layers;
@@ -73,6 +74,30 @@ public class TrainerTests
 
         Assert.Equal(whole, epoch.TrainLoss, tolerance: 1e-6);
         Assert.Equal(whole, epoch.ValidationLoss, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void An_optimizer_that_needs_all_rows_refuses_a_part_of_them()
+    {
+        var plan = Clouds.Plan with { Optimizer = new Lbfgs(), LearningRate = 1 };
+
+        var error = Assert.Throws<ArgumentException>(() => Fit(plan));
+
+        Assert.StartsWith("Lbfgs needs all 30 training rows in a batch; got BatchSize 8. Use BatchSize.All.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(Outcome.Text(Fit(plan with { BatchSize = BatchSize.All })), Outcome.Text(Fit(plan with { BatchSize = new BatchSize(30) })));
+    }
+
+    [Fact]
+    public void Epochs_are_judged_and_digests_taken_by_the_weights_that_the_optimizer_ships()
+    {
+        var plain = Fit(Clouds.Plan);
+        var shipping = Fit(Clouds.Plan with { Optimizer = new ShippingNothing() });
+
+        Assert.Equal(plain.Epochs.Select(epoch => epoch.TrainLoss), shipping.Epochs.Select(epoch => epoch.TrainLoss));
+        Assert.All(shipping.Epochs, epoch => Assert.Equal(Math.Log(3), epoch.ValidationLoss, tolerance: 1e-6));
+        byte[] zeros = new byte[sizeof(float) * Clouds.Plan.Network.WeightCount];
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(zeros)), shipping.WeightsDigest);
+        Assert.NotEqual(plain.WeightsDigest, shipping.WeightsDigest);
     }
 
     [Fact]
@@ -153,4 +178,13 @@ public class TrainerTests
     }
 
     private static TrainingResult Fit(TrainingPlan plan) => new Trainer(TimeProvider.System).Fit(plan, CancellationToken.None);
+
+    // Learns as momentum does, and ships a network that says nothing.
+    private sealed record ShippingNothing : IOptimizer
+    {
+        public void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>
+            new Momentum().Update(weights, gradient, state, learningRate);
+
+        public ReadOnlySpan<float> Shipped(ReadOnlySpan<float> weights, OptimizerState state) => state.Memory("nothing").Values;
+    }
 }

@@ -162,6 +162,33 @@ public class TrainingReferenceTests
         Assert.Equal(expected.GetProperty("accuracy").GetDouble(), Judged.By(new Accuracy(), learner.Predictions, learner.Targets), precision: 12);
     }
 
+    [Theory]
+    [MemberData(nameof(Optima))]
+    public void Lbfgs_reaches_the_unique_optimum_of_a_logistic_regression_with_and_without_a_penalty(string id)
+    {
+        var each = _file[id];
+        var expected = each.GetProperty("expected");
+        var data = Labels(_file.Header.GetProperty("data").GetProperty(each.GetProperty("data_ref").GetString()!));
+        var learner = new Learner(Network.Perceptron(data.FeatureNames.Count, [], new Relu(), 1), data.Rows);
+        learner.Weights.Clear();
+        var (scaler, rows) = (Standardizer.None(data.FeatureNames.Count), Enumerable.Range(0, data.Rows).ToArray());
+        // ‖w‖²/(2C) beside the sum over the rows is ½·‖w‖²/(C·rows) beside their mean.
+        bool penalized = each.GetProperty("params").GetProperty("penalty").GetString() == "l2";
+        var optimizer = new Lbfgs
+        {
+            WeightDecay = penalized ? 1 / (each.GetProperty("params").GetProperty("C").GetDouble() * data.Rows) : 0,
+            DecayBiases = false,
+        };
+
+        for (int step = 0; step < 60; step++)
+            learner.Step(data, rows, scaler, new BinaryCrossEntropy(), optimizer, 1);
+
+        var shipped = learner.ShippedWeights(optimizer);
+        ReferenceFile.AssertClose(expected.GetProperty("solution"), shipped, each.GetProperty("tolerance"), "the optimum");
+        double loss = learner.Evaluate(shipped, data, rows, scaler, new BinaryCrossEntropy());
+        Assert.Equal(expected.GetProperty("mean_log_loss").GetDouble(), loss, tolerance: 1e-6);
+    }
+
     private static CrossEntropy LossOf(JsonElement settings) =>
         new() { LabelSmoothing = settings.TryGetProperty("label_smoothing", out var smoothing) ? smoothing.GetDouble() : 0 };
 

@@ -1,0 +1,46 @@
+using Sweep.Core.Contracts;
+
+namespace Sweep.Core.Layers;
+
+/// <summary>A window that slides over an image: how often it fits, and which pixels lie under it each time.</summary>
+/// <param name="Size">What it covers, in taps.</param>
+/// <param name="Stride">From one place to the next.</param>
+/// <param name="Padding">Pixels of nothing that are put around the image.</param>
+/// <param name="Dilation">From one tap to the next.</param>
+internal readonly record struct Window(Pair Size, Pair Stride, Pair Padding, Pair Dilation)
+{
+    /// <summary>Taps of the window.</summary>
+    public int Taps => Size.Height * Size.Width;
+
+    /// <summary>How often the window fits, from top to bottom and from left to right; what is left at the end is left out.</summary>
+    public Pair Fit(int height, int width)
+    {
+        var (down, across) = (
+            Fit(height, Size.Height, Stride.Height, Padding.Height, Dilation.Height),
+            Fit(width, Size.Width, Stride.Width, Padding.Width, Dilation.Width));
+        if (down < 1 || across < 1)
+        {
+            string dilation = Dilation == 1 ? "" : $", dilation {Dilation}";
+            throw new ArgumentException(
+                $"a window of {Size.Height} × {Size.Width} does not fit into {height} × {width} (padding {Padding}{dilation}).");
+        }
+        if (down * across > Array.MaxLength || (long)Size.Height * Size.Width > Array.MaxLength)
+            throw new ArgumentException($"padding {Padding} makes more of {height} × {width} than memory can hold.");
+        return new Pair((int)down, (int)across);
+    }
+
+    /// <summary>The number of the pixel under a tap, line by line; −1 where the tap lies in the padding.</summary>
+    public int Pixel(int down, int across, int tap, int height, int width)
+    {
+        int line = down * Stride.Height - Padding.Height + tap / Size.Width * Dilation.Height;
+        int column = across * Stride.Width - Padding.Width + tap % Size.Width * Dilation.Width;
+        return (uint)line < (uint)height && (uint)column < (uint)width ? line * width + column : -1;
+    }
+
+    // A division of whole numbers rounds towards 0, so what is below 0 is told apart first.
+    private static long Fit(long image, long size, long stride, long padding, long dilation)
+    {
+        long room = image + 2 * padding - dilation * (size - 1) - 1;
+        return room < 0 ? 0 : room / stride + 1;
+    }
+}

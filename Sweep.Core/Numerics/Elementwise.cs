@@ -155,6 +155,84 @@ public static class Elementwise
         return Math.Sqrt(sum);
     }
 
+    /// <summary>The sum of the absolute values of a vector, in double from the first element to the last.</summary>
+    public static double SumOfAbsolutes(ReadOnlySpan<float> x)
+    {
+        double sum = 0;
+        foreach (float value in x)
+            sum += Math.Abs(value);
+        return sum;
+    }
+
+    /// <summary>The largest absolute value of a vector; 0 where it is empty.</summary>
+    public static double LargestAbsolute(ReadOnlySpan<float> x)
+    {
+        double largest = 0;
+        foreach (float value in x)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
+    /// <summary>Whether no element is NaN or infinite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool IsFinite(ReadOnlySpan<float> x)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        // Without the sign, bits of floats are ordered as their values are, with infinity and then NaN at the end.
+        var magnitude = Vector256.Create(0x7FFF_FFFF);
+        var largest = Vector256<int>.Zero;
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+            largest = Vector256.Max(largest, Vector256.LoadUnsafe(ref from, (nuint)i).AsInt32() & magnitude);
+        if (i < x.Length)
+            largest = Vector256.Max(largest, LoadPart(x[i..]).AsInt32() & magnitude);
+        return Vector256.LessThanAll(largest, Vector256.Create(0x7F80_0000));
+    }
+
+    /// <summary>x[i] = x[i], but from −<paramref name="limit"/> to <paramref name="limit"/>. No element may be NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Clamp(float limit, Span<float> x)
+    {
+        ref float value = ref MemoryMarshal.GetReference(x);
+        Vector256<float> low = Vector256.Create(-limit), high = Vector256.Create(limit);
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+            Vector256.Min(Vector256.Max(Vector256.LoadUnsafe(ref value, (nuint)i), low), high).StoreUnsafe(ref value, (nuint)i);
+        for (; i < x.Length; i++)
+            x[i] = Math.Min(Math.Max(x[i], -limit), limit);
+    }
+
+    /// <summary>result[i] = result[i] + share · (x[i] − result[i]); with a share of 1 exactly x[i], whatever was there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void MoveTowards(float share, ReadOnlySpan<float> x, Span<float> result)
+    {
+        RequireEqual(x.Length, result.Length);
+        if (share == 1)
+        {
+            x.CopyTo(result);
+            return;
+        }
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        var shares = Vector256.Create(share);
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+        {
+            var before = Vector256.LoadUnsafe(ref to, (nuint)i);
+            Vector256.FusedMultiplyAdd(shares, Vector256.LoadUnsafe(ref from, (nuint)i) - before, before).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+            result[i] = MathF.FusedMultiplyAdd(share, x[i] - result[i], result[i]);
+    }
+
+    /// <summary>Each takes the values of the other.</summary>
+    public static void Exchange(Span<float> a, Span<float> b)
+    {
+        RequireEqual(a.Length, b.Length);
+        for (int i = 0; i < a.Length; i++)
+            (a[i], b[i]) = (b[i], a[i]);
+    }
+
     /// <summary>The sum of x[i] · y[i], in double from the first element to the last.</summary>
     public static double Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {

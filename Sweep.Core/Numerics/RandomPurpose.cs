@@ -20,4 +20,7 @@ public enum RandomPurpose
 
     /// <summary>What layers draw while they train, dropout for example; one key for each repeat and fold.</summary>
     Layers = 6,
+
+    /// <summary>Which training rows are held back to decide when to stop; one stream for each repeat and fold.</summary>
+    HeldBackRows = 8,
 }

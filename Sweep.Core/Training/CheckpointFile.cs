@@ -9,7 +9,7 @@ namespace Sweep.Core.Training;
 /// <remarks>Nothing is interpreted before the digest has been compared; even then a count is believed only if its bytes are there.</remarks>
 internal static class CheckpointFile
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int HeaderBytes = 12;
 
     private static ReadOnlySpan<byte> Name => "HSWEEPCP"u8;
@@ -75,28 +75,24 @@ internal static class CheckpointFile
         foreach (var epoch in checkpoint.Epochs)
             Write(epoch, writer);
         writer.Write(checkpoint.Step);
+        writer.Write(checkpoint.Batches);
         writer.Write(checkpoint.RowsSeen);
         writer.Write(checkpoint.LossSum);
         writer.Write(checkpoint.LossAtStart);
         writer.Write(checkpoint.LearningRate);
+        writer.Write(checkpoint.GradientNorm);
         writer.Write(checkpoint.DivergedAtStep ?? 0); // steps count from 1
+        writer.Write((int)(checkpoint.DivergedBy ?? 0)); // and reasons, too
         writer.Write(checkpoint.EpochDuration.Ticks);
         Write(checkpoint.Weights.Span, writer);
-        Write(checkpoint.Gradient.Span, writer);
         Write(checkpoint.Statistics.Span, writer);
-        writer.Write(checkpoint.Optimizer.Step);
-        writer.Write(checkpoint.Optimizer.Memories.Count);
-        foreach (var (name, values) in checkpoint.Optimizer.Memories.OrderBy(memory => memory.Key, StringComparer.Ordinal))
-        {
-            writer.Write(name);
-            Write(values.Span, writer);
-        }
-        writer.Write(checkpoint.Optimizer.Numbers.Count);
-        foreach (var (name, value) in checkpoint.Optimizer.Numbers.OrderBy(number => number.Key, StringComparer.Ordinal))
-        {
-            writer.Write(name);
+        Write(checkpoint.Optimizer, writer);
+        Write(checkpoint.Best, writer);
+        Write(checkpoint.Average, writer);
+        writer.Write(checkpoint.Averaged);
+        writer.Write(checkpoint.StepCurve.Length);
+        foreach (double value in checkpoint.StepCurve.Span)
             writer.Write(value);
-        }
     }
 
     private static TrainingCheckpoint ReadCheckpoint(BinaryReader reader) => new()
@@ -104,16 +100,29 @@ internal static class CheckpointFile
         Plan = reader.ReadString(),
         Epochs = ReadEpochs(reader),
         Step = reader.ReadInt64(),
+        Batches = reader.ReadInt64(),
         RowsSeen = reader.ReadInt32(),
         LossSum = reader.ReadDouble(),
         LossAtStart = reader.ReadDouble(),
         LearningRate = reader.ReadDouble(),
+        GradientNorm = reader.ReadDouble(),
         DivergedAtStep = reader.ReadInt64() is not 0 and var step ? step : null,
+        DivergedBy = ReadReason(reader),
         EpochDuration = new TimeSpan(reader.ReadInt64()),
         Weights = ReadFloats(reader),
-        Gradient = ReadFloats(reader),
         Statistics = ReadFloats(reader),
         Optimizer = ReadOptimizer(reader),
+        Best = ReadSnapshot(reader),
+        Average = ReadSnapshot(reader),
+        Averaged = reader.ReadInt64(),
+        StepCurve = ReadDoubles(reader),
+    };
+
+    private static DivergenceReason? ReadReason(BinaryReader reader) => (DivergenceReason)reader.ReadInt32() switch
+    {
+        0 => null,
+        var reason when Enum.IsDefined(reason) => reason,
+        var unknown => throw new InvalidDataException($"there is no divergence of kind {(int)unknown}"),
     };
 
     private static void Write(EpochResult epoch, BinaryWriter writer)
@@ -127,19 +136,40 @@ internal static class CheckpointFile
             writer.Write(metric);
         writer.Write(epoch.GradientNorm);
         writer.Write(epoch.Duration.Ticks);
+        writer.Write(epoch.Monitored);
     }
 
     private static EpochResult[] ReadEpochs(BinaryReader reader)
     {
-        const int LeastBytes = 52;
+        const int LeastBytes = 60;
         var epochs = new EpochResult[ReadCount(reader, LeastBytes)];
         for (int i = 0; i < epochs.Length; i++)
         {
             epochs[i] = new EpochResult(
                 i + 1, reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), ReadDoubles(reader),
-                reader.ReadDouble(), new TimeSpan(reader.ReadInt64()));
+                reader.ReadDouble(), new TimeSpan(reader.ReadInt64()))
+            {
+                Monitored = reader.ReadDouble(),
+            };
         }
         return epochs;
+    }
+
+    private static void Write(OptimizerSnapshot optimizer, BinaryWriter writer)
+    {
+        writer.Write(optimizer.Step);
+        writer.Write(optimizer.Memories.Count);
+        foreach (var (name, values) in optimizer.Memories.OrderBy(memory => memory.Key, StringComparer.Ordinal))
+        {
+            writer.Write(name);
+            Write(values.Span, writer);
+        }
+        writer.Write(optimizer.Numbers.Count);
+        foreach (var (name, value) in optimizer.Numbers.OrderBy(number => number.Key, StringComparer.Ordinal))
+        {
+            writer.Write(name);
+            writer.Write(value);
+        }
     }
 
     private static OptimizerSnapshot ReadOptimizer(BinaryReader reader)
@@ -154,6 +184,18 @@ internal static class CheckpointFile
             numbers.Add(reader.ReadString(), reader.ReadDouble());
         return new OptimizerSnapshot(step, memories, numbers);
     }
+
+    private static void Write(WeightSnapshot? snapshot, BinaryWriter writer)
+    {
+        writer.Write(snapshot is not null);
+        if (snapshot is null)
+            return;
+        Write(snapshot.Weights.Span, writer);
+        Write(snapshot.Statistics.Span, writer);
+    }
+
+    private static WeightSnapshot? ReadSnapshot(BinaryReader reader) =>
+        reader.ReadBoolean() ? new WeightSnapshot(ReadFloats(reader), ReadFloats(reader)) : null;
 
     private static double[] ReadDoubles(BinaryReader reader)
     {

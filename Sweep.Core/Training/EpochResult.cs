@@ -7,7 +7,7 @@ namespace Sweep.Core.Training;
 /// <param name="TrainLoss">The loss over the training rows, each taken just before the update that used it.</param>
 /// <param name="ValidationLoss">The loss over the validation rows.</param>
 /// <param name="Metrics">The plan's metrics over the validation rows, in their order.</param>
-/// <param name="GradientNorm">The Euclidean norm of the last update's gradient.</param>
+/// <param name="GradientNorm">The Euclidean norm of the last update's gradient, before it was clipped.</param>
 /// <param name="Duration">How long the epoch took.</param>
 public sealed record EpochResult(
     int Epoch,
@@ -17,4 +17,8 @@ public sealed record EpochResult(
     double ValidationLoss,
     IReadOnlyList<double> Metrics,
     double GradientNorm,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>The loss or metric that early stopping looks at; NaN where there is none.</summary>
+    public double Monitored { get; init; } = double.NaN;
+}

@@ -17,7 +17,9 @@ public sealed class Learner
     private readonly float[] _targets;
     private readonly SparseBatch _sparse = new();
     private readonly OptimizerState _state;
+    private readonly GradientSum _sum = new();
     private (uint, uint) _randomKey;
+    private double? _gradientNorm = 0;
     private int _rows;
 
     /// <summary>Takes the memory for a network and batches of up to <paramref name="capacity"/> rows.</summary>
@@ -47,8 +49,20 @@ public sealed class Learner
     /// <summary>What layers have learned without a gradient, layer by layer. Write it only between steps.</summary>
     public Span<float> Statistics => _statistics;
 
-    /// <summary>∂loss/∂weight of the last step that moved the weights; 0 before the first one.</summary>
+    /// <summary>∂loss/∂weight of the last update, clipped if it was; 0 before the first one.</summary>
     public ReadOnlySpan<float> Gradient => _gradient;
+
+    /// <summary>
+    /// The Euclidean norm of the last update's gradient before it was clipped; 0 before the first one. It is not finite where the gradient
+    /// was not, and no update was made.
+    /// </summary>
+    public double GradientNorm => _gradientNorm ??= Elementwise.Norm(_gradient);
+
+    /// <summary>The mean loss of the batches since the last update.</summary>
+    public double AccumulatedLoss => _sum.Loss;
+
+    /// <summary>Batches that this training has looked at.</summary>
+    public long Batches { get; private set; }
 
     /// <summary>What the network said about the rows of the last batch. Shape [rows, outputs].</summary>
     public ReadOnlyMatrixSpan Predictions => Values(Network.Layers.Count);
@@ -66,18 +80,22 @@ public sealed class Learner
         _randomKey = (layers.NextUInt32(), layers.NextUInt32());
         _gradient.AsSpan().Clear();
         _state.Reset();
+        _sum.Reset();
+        (Batches, _gradientNorm, ShipsAsTheyAre) = (0, 0, false);
     }
 
-    /// <summary>Takes up a training where a checkpoint left it: its weights, its last gradient, its statistics, its optimizer's memory.</summary>
+    /// <summary>Takes up a training where a checkpoint left it: its weights, its statistics, its optimizer's memory.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="layers">What layers draw from, as at the training's start.</param>
     public void Restore(TrainingCheckpoint checkpoint, RandomStream layers)
     {
         checkpoint.Weights.Span.CopyTo(_weights);
-        checkpoint.Gradient.Span.CopyTo(_gradient);
         checkpoint.Statistics.Span.CopyTo(_statistics);
         _randomKey = (layers.NextUInt32(), layers.NextUInt32());
+        _gradient.AsSpan().Clear();
         _state.Restore(checkpoint.Optimizer);
+        _sum.Reset();
+        (Batches, _gradientNorm, ShipsAsTheyAre) = (checkpoint.Batches, checkpoint.GradientNorm, false);
     }
 
     /// <summary>A copy of what the optimizer remembers.</summary>
@@ -90,22 +108,62 @@ public sealed class Learner
     /// <param name="loss">What to make small.</param>
     /// <param name="optimizer">How to move the weights.</param>
     /// <param name="learningRate">The rate of this step.</param>
-    /// <returns>The loss of the batch before the update. If it is not finite, the weights stay as they are.</returns>
+    /// <param name="clipping">How to clip the gradient; null: not at all.</param>
+    /// <returns>The loss of the batch before the update. If it or its gradient is not finite, the weights stay as they are.</returns>
     public double Step(
-        Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, IOptimizer optimizer, double learningRate)
+        Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss, IOptimizer optimizer, double learningRate, Clipping? clipping = null)
     {
-        double value = Forward(_weights, data, rows, scaler, loss, training: true);
-        if (!double.IsFinite(value))
-            return value;
-
-        Backward();
-        _state.Advance(value);
-        optimizer.Update(_weights, _gradient, _state, learningRate);
+        double value = Accumulate(data, rows, scaler, loss);
+        if (double.IsFinite(value))
+            Update(optimizer, learningRate, clipping);
         return value;
     }
 
+    /// <summary>Looks at one of the batches that the next update learns from: forward, backward.</summary>
+    /// <returns>The loss of the batch. If it is not finite, all batches since the last update are forgotten.</returns>
+    /// <inheritdoc cref="Step"/>
+    public double Accumulate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss)
+    {
+        double value = Forward(_weights, data, rows, scaler, loss, training: true);
+        if (double.IsFinite(value))
+        {
+            _sum.MakeWay(_gradient);
+            Backward();
+            _sum.Count(value, loss.Weight(Targets));
+        }
+        else
+        {
+            _sum.Clear();
+        }
+        Batches++;
+        return value;
+    }
+
+    /// <summary>Moves the weights against the mean gradient, over all their rows, of the batches since the last update.</summary>
+    /// <returns>Whether the gradient was finite. If not, the weights stay as they are.</returns>
+    /// <inheritdoc cref="Step"/>
+    public bool Update(IOptimizer optimizer, double learningRate, Clipping? clipping = null)
+    {
+        double loss = AccumulatedLoss;
+        _sum.TakeMean(_gradient);
+        _gradientNorm = null;
+        if (!Elementwise.IsFinite(_gradient))
+            return false;
+
+        // Where the gradient does not stay as it is until somebody asks.
+        if (clipping is not null || _sum.IsInUse)
+            _gradientNorm = Elementwise.Norm(_gradient);
+        clipping?.Apply(_gradient, GradientNorm);
+        _state.Advance(loss);
+        optimizer.Update(_weights, _gradient, _state, learningRate);
+        return true;
+    }
+
     /// <summary>The weights to judge by and to keep; those in training, unless the optimizer says otherwise.</summary>
-    public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => optimizer.Shipped(_weights, _state);
+    public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => ShipsAsTheyAre ? _weights : optimizer.Shipped(_weights, _state);
+
+    /// <summary>Whether the weights are to be judged as they are, whatever the optimizer says: an average or the best ones have taken their place.</summary>
+    internal bool ShipsAsTheyAre { get; set; }
 
     /// <summary>The loss of a batch, without learning from it.</summary>
     /// <remarks>Where targets are scaled, so is the loss; predictions and targets are brought back to the target's own units.</remarks>
@@ -182,7 +240,7 @@ public sealed class Learner
 
     private SparseRows SparseInput(int layer) => layer == 0 && Network.IsSparse ? _sparse.Rows(Network.Input.Count) : default;
 
-    private StepRandom Random(int layer) => new(_randomKey, _state.Step, layer);
+    private StepRandom Random(int layer) => new(_randomKey, Batches, layer);
 
     private Span<float> Memory(int layer)
     {

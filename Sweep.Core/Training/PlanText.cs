@@ -19,6 +19,11 @@ internal static class PlanText
             $"fold: {plan.FoldNumber}",
             $"epochs: {plan.Epochs}",
             $"batch size: {plan.BatchSize}",
+            $"accumulation: {plan.Accumulation}",
+            $"clipping: {Or(plan.Clipping)}",
+            $"average: {Or(plan.Average)}",
+            $"early stopping: {Or(plan.EarlyStopping)}",
+            $"step curve: {plan.StepCurve}",
             $"learning rate: {plan.LearningRate}",
             $"optimizer: {plan.Optimizer}",
             $"schedule: {plan.Schedule}",
@@ -28,11 +33,14 @@ internal static class PlanText
             $"network: {plan.Network.Input}, {string.Join(", ", plan.Network.Layers)}, {plan.Network.Initializer}, {plan.Network.WeightCount} weights",
             $"training rows: {fold.Training.Length}, {Digest<int>(fold.Training)}",
             $"validation rows: {fold.Validation.Length}, {Digest<int>(fold.Validation)}",
+            $"rows held back: {fold.HeldBack.Length}, {Digest<int>(fold.HeldBack)}",
             $"features: {data.Rows} × {data.RowShape}, {(data.IsSparse ? Digest(data.SparseFeatures) : Digest(data.Features.Values))}",
             $"targets: {data.Target}, {data.TargetColumns}, {Digest(data.Targets.Values)}",
             $"scaling: {Digest(plan.Scaler.Mean)}, {Digest(plan.Scaler.Scale)}, {plan.Scaler.TargetMean:R}, {plan.Scaler.TargetScale:R}",
         }.Select(line => line.ToString(CultureInfo.InvariantCulture)));
     }
+
+    private static object Or(object? setting) => setting ?? "none";
 
     private static string Digest(SparseRows rows) => $"{Digest(rows.Offsets)}, {Digest(rows.Columns)}, {Digest(rows.Values)}";
 

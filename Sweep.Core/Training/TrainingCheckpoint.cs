@@ -18,6 +18,9 @@ public sealed record TrainingCheckpoint
     /// <summary>Updates made so far.</summary>
     public required long Step { get; init; }
 
+    /// <summary>Batches looked at so far: what layers draw depends on it.</summary>
+    public required long Batches { get; init; }
+
     /// <summary>Training rows of the epoch under way that have been used.</summary>
     public required int RowsSeen { get; init; }
 
@@ -30,8 +33,14 @@ public sealed record TrainingCheckpoint
     /// <summary>The learning rate of the last step of this epoch; 0 before the first one.</summary>
     public required double LearningRate { get; init; }
 
-    /// <summary>The step at which the loss was no longer finite, if there was one: only the validation of the epoch is left.</summary>
+    /// <summary>The Euclidean norm of the last update's gradient, which an epoch reports.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>The step at which a loss or a gradient was no longer finite, if there was one: only the validation of the epoch is left.</summary>
     public long? DivergedAtStep { get; init; }
+
+    /// <summary>By what it was noticed.</summary>
+    public DivergenceReason? DivergedBy { get; init; }
 
     /// <summary>How long the epoch under way has taken.</summary>
     public required TimeSpan EpochDuration { get; init; }
@@ -39,14 +48,23 @@ public sealed record TrainingCheckpoint
     /// <summary>The weights.</summary>
     public required ReadOnlyMemory<float> Weights { get; init; }
 
-    /// <summary>The gradient of the last update, whose norm an epoch reports.</summary>
-    public required ReadOnlyMemory<float> Gradient { get; init; }
-
     /// <summary>What layers have learned without a gradient.</summary>
     public required ReadOnlyMemory<float> Statistics { get; init; }
 
     /// <summary>What the optimizer remembers.</summary>
     public required OptimizerSnapshot Optimizer { get; init; }
+
+    /// <summary>The best epoch's weights, as early stopping sees it, if there was one.</summary>
+    public WeightSnapshot? Best { get; init; }
+
+    /// <summary>The average of the weights, if the plan has one.</summary>
+    public WeightSnapshot? Average { get; init; }
+
+    /// <summary>How many weights the average has taken in.</summary>
+    public long Averaged { get; init; }
+
+    /// <summary>The updates that were noted, as <see cref="TrainingResult.StepCurve"/> has them.</summary>
+    public ReadOnlyMemory<double> StepCurve { get; init; }
 
     /// <summary>Reads a checkpoint, which must fill the rest of the stream.</summary>
     /// <exception cref="InvalidDataException">It is no checkpoint, of another version, damaged or cut off. Nothing has been believed.</exception>
@@ -70,8 +88,11 @@ public sealed record TrainingCheckpoint
         }
 
         int weights = plan.Network.WeightCount, rows = plan.Fold.Training.Length;
-        if (Weights.Length != weights || Gradient.Length != weights || Statistics.Length != plan.Network.Statistics.Count
-            || RowsSeen < 0 || RowsSeen > rows || Epoch >= plan.Epochs || Step < 0 || Optimizer.Step != Step)
+        bool counts = RowsSeen >= 0 && RowsSeen <= rows && Epoch < plan.Epochs && Step >= 0 && Optimizer.Step == Step && Batches >= Step
+            && Averaged >= 0 && StepCurve.Length % Training.StepCurve.Columns == 0;
+        bool sizes = new WeightSnapshot(Weights, Statistics).Fits(plan.Network) && Average?.Fits(plan.Network) != false && Best?.Fits(plan.Network) != false
+            && Average is null == plan.Average is null && (Best is null || plan.EarlyStopping is not null);
+        if (!counts || !sizes)
             throw new InvalidDataException(
                 $"The checkpoint contradicts its plan of {weights} weights, {rows} training rows and {plan.Epochs} epochs. "
                 + "Train this plan from the start.");

@@ -39,6 +39,24 @@ public sealed record TrainingPlan
     /// <summary>Passes over the training rows. At least 1.</summary>
     public required int Epochs { get; init => field = Check.AtLeast(1, value); }
 
+    /// <summary>Batches that make one update, with their mean gradient; the last update of an epoch takes what is left. At least 1.</summary>
+    public int Accumulation { get; init => field = Check.AtLeast(1, value); } = 1;
+
+    /// <summary>How gradients are clipped; null: not at all.</summary>
+    public Clipping? Clipping { get; init; }
+
+    /// <summary>Which mean of the weights is judged and kept; null: the weights as they are.</summary>
+    public IWeightAverage? Average { get; init; }
+
+    /// <summary>
+    /// Ends the training when it no longer gets better; null: it goes to its last epoch. It looks at the rows that the fold holds back; where there are
+    /// none, at the validation rows, and what these say of the best epoch is then on the optimistic side.
+    /// </summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>The first update is noted with its loss and gradient norm, and every so many after it; 0 notes none.</summary>
+    public int StepCurve { get; init => field = Check.AtLeast(0, value); }
+
     /// <summary>
     /// The fit counts as diverged once the mean loss of an epoch is above this multiple of the loss before training. Above 1.
     /// </summary>

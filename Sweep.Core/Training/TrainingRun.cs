@@ -5,16 +5,22 @@ using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Training;
 
-/// <summary>One training under way. Between two steps its state is a checkpoint, or could be.</summary>
+/// <summary>One training under way. Between two updates its state is a checkpoint, or could be.</summary>
 internal sealed class TrainingRun(
     TrainingPlan plan, TrainingWatch watch, Learner learner, Evaluation evaluation, TimeProvider time, CancellationToken cancellation)
 {
     private readonly int[] _order = new int[plan.Fold.Training.Length];
     private readonly List<EpochResult> _epochs = [];
+    private readonly StepCurve _curve = new(plan.StepCurve);
+    private readonly AveragedWeights? _average = plan.Average is { } rule ? new AveragedWeights(rule, plan.Network) : null;
+    private readonly BestEpoch? _best = BestEpoch.Of(plan);
+    // Rows held back are judged as validation rows are.
+    private readonly TrainingPlan _heldBack = plan.Fold.HeldBack.Length == 0 ? plan : plan with { Fold = plan.Fold with { Validation = plan.Fold.HeldBack } };
     private string? _planText;
     private double? _lossAtStart;
     private long _step;
     private long? _divergedAt;
+    private DivergenceReason? _divergedBy;
     private int _seen;
     private double _lossSum;
     private double _rate;
@@ -38,8 +44,8 @@ internal sealed class TrainingRun(
             var epoch = EndEpoch();
             goOn = watch.AfterEpoch?.Invoke(epoch) ?? true;
         }
-        while (goOn && _divergedAt is null && _epochs.Count < plan.Epochs);
-        return new TrainingResult(_epochs, _step, _divergedAt, Digest(learner.ShippedWeights(plan.Optimizer)), Stopped: !goOn && _divergedAt is null);
+        while (goOn && _divergedAt is null && _epochs.Count < plan.Epochs && _best is not { IsOver: true });
+        return End(stopped: !goOn && _divergedAt is null);
     }
 
     private void Start()
@@ -54,7 +60,12 @@ internal sealed class TrainingRun(
         learner.Restore(checkpoint, Stream(RandomPurpose.Layers));
         _planText = checkpoint.Plan;
         _epochs.AddRange(checkpoint.Epochs);
-        (_lossAtStart, _step, _divergedAt) = (checkpoint.LossAtStart, checkpoint.Step, checkpoint.DivergedAtStep);
+        _best?.Restore(checkpoint);
+        if (checkpoint.Average is { } average)
+            _average?.Restore(average, checkpoint.Averaged);
+        _curve.Restore(checkpoint.StepCurve.Span);
+        (_lossAtStart, _step) = (checkpoint.LossAtStart, checkpoint.Step);
+        (_divergedAt, _divergedBy) = (checkpoint.DivergedAtStep, checkpoint.DivergedBy);
         (_seen, _lossSum, _rate, _epochBefore) =
             (checkpoint.RowsSeen, checkpoint.LossSum, checkpoint.LearningRate, checkpoint.EpochDuration);
     }
@@ -64,41 +75,109 @@ internal sealed class TrainingRun(
     private void TrainEpoch()
     {
         int batch = plan.BatchSize.Of(_order.Length);
-        int stepsPerEpoch = (_order.Length + batch - 1) / batch;
+        int batches = (_order.Length + batch - 1) / batch, stepsPerEpoch = (batches + plan.Accumulation - 1) / plan.Accumulation;
         long steps = (long)stepsPerEpoch * plan.Epochs;
 
         // Every epoch orders the same ascending rows afresh, so that its order depends on its number alone.
         plan.Fold.Training.CopyTo(_order, 0);
         new RandomStream(plan.Seed, RandomPurpose.BatchOrder, plan.Repeat, plan.FoldNumber, _epochs.Count).Shuffle(_order.AsSpan());
+        _curve.MakeRoom(stepsPerEpoch);
 
         while (_seen < _order.Length && _divergedAt is null)
         {
             Pause();
-            int count = Math.Min(batch, _order.Length - _seen);
             _rate = plan.LearningRate * plan.Schedule.FactorAt(new ScheduleStep(_step, steps, stepsPerEpoch));
-            double loss = learner.Step(plan.Data, _order.AsSpan(_seen, count), plan.Scaler, plan.Loss, plan.Optimizer, _rate);
+            Step(batch);
+        }
+    }
+
+    private void Step(int batch)
+    {
+        double loss = Accumulate(batch);
+        if (!double.IsFinite(loss))
+            Diverge(_step + 1, loss);
+        else if (!learner.Update(plan.Optimizer, _rate, plan.Clipping))
+            Diverge(_step + 1, learner.GradientNorm);
+        else
+            _step++;
+
+        if (_divergedAt is null)
+            _average?.Take(learner, plan.Optimizer, _epochs.Count + 1, endsEpoch: _seen == _order.Length);
+        if (_curve.Keeps(_divergedAt ?? _step, _divergedAt is not null))
+            _curve.Add(_divergedAt ?? _step, _rate, loss, double.IsFinite(loss) ? learner.GradientNorm : double.NaN);
+    }
+
+    // The mean loss of the batches that make an update, or the first that is not finite.
+    private double Accumulate(int batch)
+    {
+        for (int part = 0; part < plan.Accumulation && _seen < _order.Length; part++)
+        {
+            int count = Math.Min(batch, _order.Length - _seen);
+            double loss = learner.Accumulate(plan.Data, _order.AsSpan(_seen, count), plan.Scaler, plan.Loss);
             _lossSum += loss * plan.Loss.Weight(learner.Targets);
             _seen += count;
-            if (double.IsFinite(loss))
-                _step++;
-            else
-                _divergedAt = _step + 1;
+            if (!double.IsFinite(loss))
+                return loss;
         }
+        return learner.AccumulatedLoss;
     }
 
     private EpochResult EndEpoch()
     {
         double trainLoss = _lossSum / SeenWeight();
+        _average?.PutIn(learner);
         var (validationLoss, metrics) = evaluation.Validate(learner, plan, Pause);
         var epoch = new EpochResult(
-            _epochs.Count + 1, _step, _rate, trainLoss, validationLoss, metrics, Elementwise.Norm(learner.Gradient), EpochDuration());
+            _epochs.Count + 1, _step, _rate, trainLoss, validationLoss, metrics, learner.GradientNorm, EpochDuration())
+        {
+            Monitored = Monitored(validationLoss, metrics),
+        };
+        _best?.Take(epoch, learner, plan.Optimizer);
+        _average?.TakeOut(learner);
+
         // The weights are looked at too: the last update of an epoch may have broken what no later loss will show.
-        if (!double.IsFinite(Elementwise.Norm(learner.Weights)) || trainLoss > plan.DivergenceFactor * _lossAtStart)
-            _divergedAt ??= _step;
+        if (!Elementwise.IsFinite(learner.Weights))
+            Diverge(_step, Elementwise.Norm(learner.Weights));
+        else if (trainLoss > plan.DivergenceFactor * _lossAtStart)
+            (_divergedAt, _divergedBy) = (_divergedAt ?? _step, _divergedBy ?? DivergenceReason.Loss);
 
         _epochs.Add(epoch);
         (_seen, _lossSum, _rate, _epochBefore) = (0, 0, 0, TimeSpan.Zero);
         return epoch;
+    }
+
+    private double Monitored(double loss, double[] metrics)
+    {
+        if (plan.EarlyStopping is not { } rule)
+            return double.NaN;
+        if (_heldBack != plan)
+            (loss, metrics) = evaluation.Validate(learner, _heldBack, Pause);
+        return rule.Metric is { } metric ? metrics[metric] : loss;
+    }
+
+    private void Diverge(long step, double value)
+    {
+        _divergedAt ??= step;
+        _divergedBy ??= double.IsNaN(value) ? DivergenceReason.Nan : DivergenceReason.Infinite;
+    }
+
+    private TrainingResult End(bool stopped)
+    {
+        bool restored = _divergedAt is null && _best is { IsKept: true };
+        if (restored)
+            _best!.Weights!.PutInto(learner);
+        else if (_divergedAt is null)
+            _average?.PutIn(learner);
+        bool early = _divergedAt is null && _best is { IsOver: true } && _epochs.Count < plan.Epochs;
+        float[] weights = learner.ShippedWeights(plan.Optimizer).ToArray();
+        return new TrainingResult(_epochs, _step, _divergedAt, Digest(weights), stopped && !early)
+        {
+            Weights = weights,
+            DivergedBy = _divergedBy,
+            StoppedEarly = early,
+            KeptEpoch = restored ? _best!.Epoch!.Value : _epochs.Count,
+            StepCurve = _curve.Values.ToArray(),
+        };
     }
 
     private double SeenWeight()
@@ -125,22 +204,31 @@ internal sealed class TrainingRun(
     {
         if (watch.Save is null || _lossAtStart is not { } lossAtStart)
             return;
+        bool judged = _average?.TakeOut(learner) == true;
         watch.Save(new TrainingCheckpoint
         {
             Plan = _planText ??= PlanText.Of(plan),
             Epochs = [.. _epochs],
             Step = _step,
+            Batches = learner.Batches,
             RowsSeen = _seen,
             LossSum = _lossSum,
             LossAtStart = lossAtStart,
             LearningRate = _rate,
+            GradientNorm = learner.GradientNorm,
             DivergedAtStep = _divergedAt,
+            DivergedBy = _divergedBy,
             EpochDuration = EpochDuration(),
             Weights = learner.Weights.ToArray(),
-            Gradient = learner.Gradient.ToArray(),
             Statistics = learner.Statistics.ToArray(),
             Optimizer = learner.SnapshotOptimizer(),
+            Best = _best?.Weights,
+            Average = _average?.Snapshot(),
+            Averaged = _average?.Taken ?? 0,
+            StepCurve = _curve.Values.ToArray(),
         });
+        if (judged)
+            _average!.PutIn(learner);
         _saved = time.GetTimestamp();
     }
 

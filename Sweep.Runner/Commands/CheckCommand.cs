@@ -38,6 +38,8 @@ internal static class CheckCommand
             output.WriteLine($"reports     {string.Join(", ", command.Figures.Select(figure => figure.Name))}, as lines of JSON in {command.ReportsTo}");
             output.WriteLine($"validation  {Count(command.Folds, "fold")}, {Count(study.Folds.Count / command.Folds, "repeat")}");
         }
+        if (study.Objective is NetworkObjective { EarlyStopping: { } stopping } early)
+            output.WriteLine($"stopping    {StoppingOf(early, stopping)}");
         output.WriteLine($"objective   {(study.Metric.Maximize ? "maximize" : "minimize")} {study.Metric.Name}");
         output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
         output.WriteLine($"plan        {Size(study)}");
@@ -46,6 +48,14 @@ internal static class CheckCommand
 
         if (study.Objective is NetworkObjective { Network: var layers })
             WriteLayers(layers, terminal);
+    }
+
+    private static string StoppingOf(NetworkObjective network, EarlyStopping stopping)
+    {
+        string what = stopping.Metric is { } metric ? network.Metrics[metric].Name : NetworkObjective.LossName;
+        int held = network.Folds.Min(fold => fold.Rows.HeldBack.Length);
+        string rows = held > 0 ? Count(held, "training row") + " held back in each fold" : "the validation rows";
+        return $"after {Count(stopping.Patience, "epoch")} without a better {what} on {rows}; {(stopping.RestoreBest ? "the best" : "the last")} weights are kept";
     }
 
     /// <summary>How large a study is, in words.</summary>

@@ -91,8 +91,8 @@ internal static class PlanCommand
             learner.Restart(new RandomStream(plan.Seed, RandomPurpose.InitialWeights), new RandomStream(plan.Seed, RandomPurpose.Layers));
             double step = Time(() => learner.Step(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss, plan.Optimizer, SampleRate));
             double look = Time(() => learner.Evaluate(plan.Data, rows.AsSpan(0, batch), plan.Scaler, plan.Loss)) / batch;
-            // Before training every training row is looked at once, and after each epoch every validation row.
-            seconds += look * rows.Length + plan.Epochs * (step * rows.Length / batch + look * plan.Fold.Validation.Length);
+            // Before training every training row is looked at once, and after each epoch every row that something is judged by.
+            seconds += look * rows.Length + plan.Epochs * (step * rows.Length / batch + look * (plan.Fold.Validation.Length + plan.Fold.HeldBack.Length));
         }
         return seconds / count * study.Fits;
 

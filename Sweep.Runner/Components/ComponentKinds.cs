@@ -6,6 +6,7 @@ using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
+using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Schedules;
@@ -20,6 +21,7 @@ internal static class ComponentKinds
     private static readonly SortedDictionary<string, Func<Documentation, IReadOnlyList<ComponentEntry>>> _kinds = new(StringComparer.Ordinal)
     {
         ["activations"] = Listing(Activations.Catalog),
+        ["averages"] = Listing(WeightAverages.Catalog),
         ["initializers"] = Listing(InitialWeights.Catalog),
         ["layers"] = Listing(NetworkLayers.Catalog),
         ["losses"] = Listing(LossFunctions.Catalog),

@@ -322,12 +322,12 @@ internal sealed class StudyRun : IDisposable
         slot.Reporter!.Close();
         var duration = _time.GetElapsedTime(slot.Started);
         var result = new FitResult(
-            slot.Number, slot.Trial, slot.Attempt, slot.Configuration, slot.Fold, outcome, slot.Reporter.Count, duration);
+            slot.Number, slot.Trial, slot.Attempt, slot.Configuration, slot.Fold, outcome with { StepCurve = default }, slot.Reporter.Count, duration);
         Telemetry.Fits.Add(1, StudyTag, new KeyValuePair<string, object?>("hypersweep.state", outcome.State));
         Telemetry.Seconds.Record(duration.TotalSeconds, StudyTag);
         if (outcome.State == FitState.Failed)
             RunLog.FitFailed(_log, slot.Trial, slot.Number, slot.Attempt, outcome.Error);
-        _writer.Add(new FitEnded(result, slot.Reporter.First, slot.Reporter.Rest, slot.Reporter.Course));
+        _writer.Add(new FitEnded(result, slot.Reporter.First, slot.Reporter.Rest, slot.Reporter.Course) { Steps = outcome.StepCurve });
     }
 
     // Ends fits that do not follow: their threads are left behind, and others take their places.

@@ -4,7 +4,7 @@ using Sweep.Runner.Objectives;
 
 namespace Sweep.Runner.Ledger;
 
-/// <summary>Epochs as the ledger keeps them: doubles, little-endian, row after row.</summary>
+/// <summary>Epochs, and steps, as the ledger keeps them: doubles, little-endian, row after row.</summary>
 internal static class EpochBytes
 {
     /// <summary>Packs rows.</summary>
@@ -13,14 +13,15 @@ internal static class EpochBytes
         var bytes = new byte[rows.Sum(row => row.Length) * sizeof(double)];
         var rest = bytes.AsSpan();
         foreach (double[] row in rows)
-        {
-            foreach (double value in row)
-            {
-                // Processors differ in the bits of a NaN that they compute; here all are one.
-                BinaryPrimitives.WriteDoubleLittleEndian(rest, double.IsNaN(value) && !Figure.IsAbsent(value) ? double.NaN : value);
-                rest = rest[sizeof(double)..];
-            }
-        }
+            rest = Pack(row, rest);
+        return bytes;
+    }
+
+    /// <summary>Packs rows that lie one after another.</summary>
+    public static byte[] Of(ReadOnlySpan<double> rows)
+    {
+        var bytes = new byte[rows.Length * sizeof(double)];
+        Pack(rows, bytes);
         return bytes;
     }
 
@@ -31,5 +32,16 @@ internal static class EpochBytes
             values.AddRange(MemoryMarshal.Cast<byte, double>(bytes));
         else
             throw new PlatformNotSupportedException("Ledgers can be read on little-endian machines only.");
+    }
+
+    private static Span<byte> Pack(ReadOnlySpan<double> values, Span<byte> bytes)
+    {
+        foreach (double value in values)
+        {
+            // Processors differ in the bits of a NaN that they compute; here all are one.
+            BinaryPrimitives.WriteDoubleLittleEndian(bytes, double.IsNaN(value) && !Figure.IsAbsent(value) ? double.NaN : value);
+            bytes = bytes[sizeof(double)..];
+        }
+        return bytes;
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Sweep.Runner.Ledger;
 
-/// <summary>Walks over the epochs of fits, in the order of the fits.</summary>
+/// <summary>Walks over the epochs of fits, or over their steps, in the order of the fits.</summary>
 internal sealed class EpochCursor : IDisposable
 {
     private readonly Statement _rows;
@@ -10,13 +10,17 @@ internal sealed class EpochCursor : IDisposable
     private bool _any;
 
     /// <summary>Begins before the first of the fits from <paramref name="first"/> to before <paramref name="end"/>.</summary>
-    public EpochCursor(SqliteConnection connection, long first, long end)
+    /// <param name="connection">The ledger.</param>
+    /// <param name="table">The table: epochs or steps.</param>
+    /// <param name="first">The first fit.</param>
+    /// <param name="end">The one after the last.</param>
+    public EpochCursor(SqliteConnection connection, string table, long first, long end)
     {
-        _rows = new Statement(connection, $"SELECT fit, attempt, figures FROM epochs WHERE fit >= {first} AND fit < {end} ORDER BY fit, attempt, first");
+        _rows = new Statement(connection, $"SELECT fit, attempt, figures FROM {table} WHERE fit >= {first} AND fit < {end} ORDER BY fit, attempt, first");
         _any = _rows.Read();
     }
 
-    /// <summary>The epochs of one attempt of a fit that has not been passed.</summary>
+    /// <summary>The rows of one attempt of a fit that has not been passed.</summary>
     public double[] Read(long fit, int attempt)
     {
         _values.Clear();

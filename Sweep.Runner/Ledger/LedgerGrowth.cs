@@ -88,9 +88,10 @@ internal static class LedgerGrowth
                 INSERT INTO grown.study SELECT * FROM main.study;
                 INSERT INTO grown.runs SELECT * FROM main.runs;
                 INSERT INTO grown.trials SELECT now, configuration FROM main.trials JOIN numbers ON before = trial;
-                INSERT INTO grown.fits SELECT {moved}, attempt, run, state, score, epochs, steps, diverged_at_step, weights_digest, error, seconds FROM main.fits {joined};
+                INSERT INTO grown.fits SELECT {moved}, attempt, run, state, score, epochs, steps, diverged_at_step, weights_digest, error, seconds, diverged_reason, kept_epoch, stopped_early FROM main.fits {joined};
                 INSERT INTO grown.attempts SELECT {moved}, attempt, event, run, time, reason, seconds FROM main.attempts {joined};
                 INSERT INTO grown.epochs SELECT {moved}, attempt, first, figures FROM main.epochs {joined};
+                INSERT INTO grown.steps SELECT {moved}, attempt, first, figures FROM main.steps {joined};
                 INSERT INTO grown.checkpoints SELECT checkpoint, {moved}, attempt, time, bytes FROM main.checkpoints {joined};
                 """);
         });

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
@@ -9,7 +10,10 @@ namespace Sweep.Runner.Ledger;
 /// <summary>Reads a ledger beside its writer: what has been acknowledged, and nothing else. It belongs to one thread.</summary>
 internal sealed class LedgerReader : IDisposable
 {
-    private const string FitColumns = "fit, attempt, state, score, epochs, steps, diverged_at_step, weights_digest, error, seconds";
+    private const string FitColumns = "fit, attempt, state, score, epochs, steps, diverged_at_step, weights_digest, error, seconds, diverged_reason, kept_epoch, stopped_early";
+
+    // Learning rate, loss and gradient norm.
+    private const int StepFigures = 3;
 
     private readonly SqliteConnection _connection;
     private readonly Study _study;
@@ -49,7 +53,7 @@ internal sealed class LedgerReader : IDisposable
     public IEnumerable<IReadOnlyList<FitRecord>> Trials(long firstTrial, long endTrial, bool curves)
     {
         var fits = new List<FitRecord>(_study.Folds.Count);
-        foreach (var fit in Fits(firstTrial * _study.Folds.Count, endTrial * _study.Folds.Count, curves))
+        foreach (var fit in Fits(firstTrial * _study.Folds.Count, endTrial * _study.Folds.Count, curves, steps: curves))
         {
             if (fits.Count > 0 && fits[0].Result.Trial != fit.Result.Trial)
                 fits.Clear();
@@ -62,9 +66,14 @@ internal sealed class LedgerReader : IDisposable
     }
 
     /// <summary>The results of fits, in order.</summary>
-    public IEnumerable<FitRecord> Fits(long first, long end, bool curves)
+    /// <param name="first">The first fit.</param>
+    /// <param name="end">The one after the last.</param>
+    /// <param name="curves">Whether the epochs are wanted, too.</param>
+    /// <param name="steps">Whether the steps that were noted are wanted, too.</param>
+    public IEnumerable<FitRecord> Fits(long first, long end, bool curves, bool steps = false)
     {
-        using var epochs = curves ? new EpochCursor(_connection, first, end) : null;
+        using var epochs = curves ? new EpochCursor(_connection, "epochs", first, end) : null;
+        using var noted = steps ? new EpochCursor(_connection, "steps", first, end) : null;
         int figures = _study.Objective.Figures.Count;
         Configuration? configuration = null;
         long trial = -1;
@@ -79,7 +88,7 @@ internal sealed class LedgerReader : IDisposable
             }
             var result = new FitResult(
                 row.Fit, trial, row.Attempt, configuration!, _study.Folds[(int)(row.Fit % _study.Folds.Count)], row.Outcome, row.Epochs, row.Duration);
-            yield return new FitRecord(result, new Curve(epochs?.Read(row.Fit, row.Attempt) ?? [], figures));
+            yield return new FitRecord(result, new Curve(epochs?.Read(row.Fit, row.Attempt) ?? [], figures), new Curve(noted?.Read(row.Fit, row.Attempt) ?? [], StepFigures));
         }
     }
 
@@ -98,6 +107,9 @@ internal sealed class LedgerReader : IDisposable
             DivergedAtStep = row.IsNull(6) ? null : row.Number(6),
             WeightsDigest = row.Text(7),
             Error = row.Text(8),
+            DivergedBy = row.IsNull(10) ? null : (DivergenceReason)row.Number(10),
+            KeptEpoch = row.IsNull(11) ? null : (int)row.Number(11),
+            StoppedEarly = row.Number(12) != 0,
         },
         TimeSpan.FromSeconds(row.Real(9)));
 

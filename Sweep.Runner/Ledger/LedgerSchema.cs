@@ -6,7 +6,8 @@ namespace Sweep.Runner.Ledger;
 /// <summary>The tables of a ledger, and the way from one version of them to the next.</summary>
 /// <remarks>
 /// Rows are only added. A fit's result is its row in <c>fits</c> with the highest attempt; what did not give a result is told by
-/// <c>attempts</c>. <c>epochs.figures</c> holds doubles, little-endian, row after row: the epoch, then the objective's figures.
+/// <c>attempts</c>. <c>epochs.figures</c> holds doubles, little-endian, row after row: the epoch, then the objective's figures; <c>steps.figures</c> the
+/// step, then learning rate, loss and gradient norm.
 /// </remarks>
 internal static class LedgerSchema
 {
@@ -36,6 +37,14 @@ internal static class LedgerSchema
             PRIMARY KEY (fit, attempt, first)) WITHOUT ROWID;
         CREATE TABLE checkpoints (
             checkpoint INTEGER PRIMARY KEY, fit INTEGER NOT NULL, attempt INTEGER NOT NULL, time TEXT NOT NULL, bytes INTEGER NOT NULL);
+        """,
+        """
+        ALTER TABLE fits ADD COLUMN diverged_reason INTEGER;
+        ALTER TABLE fits ADD COLUMN kept_epoch INTEGER;
+        ALTER TABLE fits ADD COLUMN stopped_early INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE steps (
+            fit INTEGER NOT NULL, attempt INTEGER NOT NULL, first INTEGER NOT NULL, figures BLOB NOT NULL,
+            PRIMARY KEY (fit, attempt, first)) WITHOUT ROWID;
         """,
     ];
 

@@ -13,12 +13,16 @@ internal sealed class StudyLedger : IDisposable
     /// <summary>The ledger's file in a results folder.</summary>
     public const string FileName = "ledger.sqlite";
 
+    // Numbers of a blob of steps: far below what SQLite can hold in one.
+    private const int PackedSteps = 1 << 20;
+
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly Statement _trial;
     private readonly Statement _fit;
     private readonly Statement _attempt;
     private readonly Statement _epochs;
+    private readonly Statement _steps;
     private readonly Statement _checkpoint;
     private readonly Study _study;
 
@@ -27,9 +31,10 @@ internal sealed class StudyLedger : IDisposable
         (_study, Path, _connection, _time) = (study, path, connection, time);
         Run = Sql.Number(connection, "SELECT max(run) FROM runs") + 1;
         _trial = new Statement(connection, "INSERT OR IGNORE INTO trials VALUES ($1, $2)");
-        _fit = new Statement(connection, "INSERT INTO fits VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+        _fit = new Statement(connection, "INSERT INTO fits VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
         _attempt = new Statement(connection, "INSERT OR IGNORE INTO attempts VALUES ($1, $2, $3, $4, $5, $6, $7)");
         _epochs = new Statement(connection, "INSERT INTO epochs VALUES ($1, $2, $3, $4)");
+        _steps = new Statement(connection, "INSERT INTO steps VALUES ($1, $2, $3, $4)");
         _checkpoint = new Statement(connection, "INSERT INTO checkpoints (fit, attempt, time, bytes) VALUES ($1, $2, $3, $4)");
     }
 
@@ -76,7 +81,7 @@ internal sealed class StudyLedger : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var statement in new[] { _trial, _fit, _attempt, _epochs, _checkpoint })
+        foreach (var statement in new[] { _trial, _fit, _attempt, _epochs, _steps, _checkpoint })
             statement.Dispose();
         _connection.Dispose();
     }
@@ -100,13 +105,15 @@ internal sealed class StudyLedger : IDisposable
     {
         switch (entry)
         {
-            case FitEnded(var result, int first, var rows, _):
+            case FitEnded(var result, int first, var rows, _) ended:
                 _trial.Bind(1, result.Trial).Bind(2, ConfigurationText.Of(result.Configuration)).Execute();
                 AddEpochs(entry, first, rows);
+                AddSteps(entry, ended.Steps.Span);
                 var outcome = result.Outcome;
                 _fit.Bind(1, result.Number).Bind(2, result.Attempt).Bind(3, Run).Bind(4, (long)outcome.State)
                     .Bind(5, double.IsNaN(outcome.Score) ? null : outcome.Score).Bind(6, result.Epochs).Bind(7, outcome.Steps).Bind(8, outcome.DivergedAtStep)
                     .Bind(9, outcome.WeightsDigest).Bind(10, outcome.Error).Bind(11, (double?)result.Duration.TotalSeconds)
+                    .Bind(12, (long?)outcome.DivergedBy).Bind(13, (long?)outcome.KeptEpoch).Bind(14, outcome.StoppedEarly ? 1L : 0)
                     .Execute();
                 break;
             case EpochsSeen(_, _, int first, var rows):
@@ -133,6 +140,15 @@ internal sealed class StudyLedger : IDisposable
     {
         if (rows.Count > 0)
             _epochs.Bind(1, entry.Fit).Bind(2, entry.Attempt).Bind(3, first).Bind(4, EpochBytes.Of(rows)).Execute();
+    }
+
+    private void AddSteps(LedgerEntry entry, ReadOnlySpan<double> steps)
+    {
+        for (int first = 0; first < steps.Length; first += PackedSteps)
+        {
+            var part = steps[first..Math.Min(first + PackedSteps, steps.Length)];
+            _steps.Bind(1, entry.Fit).Bind(2, entry.Attempt).Bind(3, first).Bind(4, EpochBytes.Of(part)).Execute();
+        }
     }
 
     // Attempts that were under way when the process was killed.

@@ -1,3 +1,5 @@
+using Sweep.Core.Training;
+
 namespace Sweep.Runner.Objectives;
 
 /// <summary>How a fit ended, and what it was worth.</summary>
@@ -14,6 +16,18 @@ public sealed record FitOutcome
 
     /// <summary>The step, from 1, at which divergence was noticed.</summary>
     public long? DivergedAtStep { get; init; }
+
+    /// <summary>By what it was noticed, where that is known.</summary>
+    public DivergenceReason? DivergedBy { get; init; }
+
+    /// <summary>The epoch, from 1, that the score is of; null: the last one.</summary>
+    public int? KeptEpoch { get; init; }
+
+    /// <summary>Whether the fit ended by itself before its last epoch, as it no longer got better.</summary>
+    public bool StoppedEarly { get; init; }
+
+    /// <summary>Single updates, where they are to be kept: step, learning rate, loss and gradient norm, one after another.</summary>
+    public ReadOnlyMemory<double> StepCurve { get; init; }
 
     /// <summary>SHA-256 of the final weights, in hexadecimal, where there are any.</summary>
     public string? WeightsDigest { get; init; }

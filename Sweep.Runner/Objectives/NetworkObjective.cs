@@ -9,6 +9,9 @@ namespace Sweep.Runner.Objectives;
 /// <summary>A network of ours, trained on the rows of a data set and judged on those that it has not seen.</summary>
 public sealed record NetworkObjective : IObjective
 {
+    /// <summary>What the loss is called among the metrics.</summary>
+    public const string LossName = "loss";
+
     /// <summary>What the names of figures begin with that are measured on validation rows.</summary>
     public const string ValidationPrefix = "validation_";
 
@@ -42,21 +45,42 @@ public sealed record NetworkObjective : IObjective
     /// <summary>The multiple of its first loss above which a fit counts as diverged.</summary>
     public required double DivergenceFactor { get; init; }
 
+    /// <summary>Batches that make one update.</summary>
+    public int Accumulation { get; init; } = 1;
+
+    /// <summary>How gradients are clipped; null: not at all.</summary>
+    public Clipping? Clipping { get; init; }
+
+    /// <summary>Which mean of the weights is judged and kept; null: the weights as they are.</summary>
+    public IWeightAverage? Average { get; init; }
+
+    /// <summary>Ends a fit when it no longer gets better; null: it goes to its last epoch.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>The first update is noted, and every so many after it; 0 notes none.</summary>
+    public int StepCurve { get; init; }
+
     /// <summary>The place of the study's metric among the figures.</summary>
     public required int Metric { get; init; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Figure> Figures => FiguresOf(Metrics);
+    public IReadOnlyList<Figure> Figures => FiguresOf(Metrics, HoldsBack);
+
+    /// <summary>Whether folds hold rows back to decide when to stop.</summary>
+    private bool HoldsBack => Folds[0].Rows.HeldBack.Length > 0;
 
     /// <summary>What each epoch of a network reports.</summary>
-    public static IReadOnlyList<Figure> FiguresOf(IReadOnlyList<NamedMetric> metrics) =>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="heldBack">Whether rows are held back to decide when to stop.</param>
+    public static IReadOnlyList<Figure> FiguresOf(IReadOnlyList<NamedMetric> metrics, bool heldBack) =>
     [
         new("step", "Updates made so far") { Whole = true },
         new("learning_rate", "Learning rate of the last update"),
         new("train_loss", "Mean loss of the epoch's batches, each before its update") { AtEnd = true },
-        new(ValidationPrefix + "loss", "Loss on the validation rows") { AtEnd = true, AtBest = true },
+        new(ValidationPrefix + LossName, "Loss on the validation rows") { AtEnd = true, AtBest = true },
         .. metrics.Select(metric => new Figure(ValidationPrefix + metric.Name, $"The metric {metric.Name} on the validation rows") { AtEnd = true, AtBest = true }),
-        new("gradient_norm", "Euclidean norm of the last update's gradient"),
+        .. heldBack ? [new("held_back", "What early stopping looks at, on the rows held back")] : Array.Empty<Figure>(),
+        new("gradient_norm", "Euclidean norm of the last update's gradient, before clipping"),
         new("seconds", "Time of the epoch, in seconds") { Measured = true },
     ];
 
@@ -74,6 +98,11 @@ public sealed record NetworkObjective : IObjective
         Schedule = Schedule,
         BatchSize = BatchSizeOf(configuration),
         Epochs = Epochs,
+        Accumulation = Accumulation,
+        Clipping = Clipping,
+        Average = Average,
+        EarlyStopping = EarlyStopping,
+        StepCurve = StepCurve,
         DivergenceFactor = DivergenceFactor,
         Seed = seed,
         Repeat = fold.Repeat,
@@ -95,7 +124,6 @@ public sealed record NetworkObjective : IObjective
     public ValueTask<FitOutcome> EvaluateAsync(FitRun fit, CancellationToken cancellation)
     {
         var plan = PlanOf(fit.Configuration, fit.Fold, fit.StudySeed);
-        double score = double.NaN;
         var result = _trainers.GetValue(Thread.CurrentThread, _ => new Trainer(TimeProvider.System)).Fit(plan, new TrainingWatch
         {
             ResumeFrom = Restore(fit, plan, Report),
@@ -106,22 +134,24 @@ public sealed record NetworkObjective : IObjective
         return ValueTask.FromResult(new FitOutcome
         {
             State = result.DivergedAtStep is not null ? FitState.Diverged : result.Stopped && result.Epochs.Count < Epochs ? FitState.Pruned : FitState.Completed,
-            Score = score,
+            Score = FiguresAt(result.Epochs[result.KeptEpoch - 1])[Metric],
             Steps = result.Steps,
             DivergedAtStep = result.DivergedAtStep,
+            DivergedBy = result.DivergedBy,
+            KeptEpoch = result.KeptEpoch,
+            StoppedEarly = result.StoppedEarly,
             WeightsDigest = result.WeightsDigest,
+            StepCurve = result.StepCurve,
         });
 
-        bool Report(EpochResult epoch)
-        {
-            double[] figures =
-            [
-                epoch.Step, epoch.LearningRate, epoch.TrainLoss, epoch.ValidationLoss, .. epoch.Metrics, epoch.GradientNorm, epoch.Duration.TotalSeconds,
-            ];
-            score = figures[Metric];
-            return fit.Report(figures);
-        }
+        bool Report(EpochResult epoch) => fit.Report(FiguresAt(epoch));
     }
+
+    private double[] FiguresAt(EpochResult epoch) =>
+    [
+        epoch.Step, epoch.LearningRate, epoch.TrainLoss, epoch.ValidationLoss, .. epoch.Metrics, .. HoldsBack ? [epoch.Monitored] : Array.Empty<double>(),
+        epoch.GradientNorm, epoch.Duration.TotalSeconds,
+    ];
 
     private ILoss LossOf(TrainingFold fold) => fold.ClassWeights is { } weights ? ((IClassWeighted)Loss).With(weights) : Loss;
 

@@ -6,12 +6,13 @@ using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Results;
 
-/// <summary>The three files of a result log, or of a part of it, while they are written.</summary>
+/// <summary>The files of a result log, or of a part of it, while they are written.</summary>
 internal sealed class LogPart : IDisposable
 {
     private readonly LogFile<TrialResult> _trials;
     private readonly LogFile<FitRecord> _fits;
     private readonly LogFile<(FitRecord Fit, int Index)> _epochs;
+    private readonly LogFile<(FitRecord Fit, int Index)>? _steps;
 
     /// <summary>Opens the files aside.</summary>
     /// <param name="study">The study.</param>
@@ -25,11 +26,14 @@ internal sealed class LogPart : IDisposable
             _trials = new(trials, path(trials.Name), metadata);
             _fits = new(fits, path(fits.Name), metadata);
             _epochs = new(epochs, path(epochs.Name), metadata);
+            if (LogTables.Steps(study) is { } steps)
+                _steps = new(steps, path(steps.Name), metadata);
         }
         catch
         {
             _trials?.Dispose();
             _fits?.Dispose();
+            _epochs?.Dispose();
             throw;
         }
     }
@@ -45,6 +49,8 @@ internal sealed class LogPart : IDisposable
                 _fits.Add(fit);
                 for (int index = 0; index < fit.Curve.Count; index++)
                     _epochs.Add((fit, index));
+                for (int index = 0; index < fit.Steps.Count; index++)
+                    _steps?.Add((fit, index));
             }
         }
     }
@@ -53,12 +59,11 @@ internal sealed class LogPart : IDisposable
     /// <param name="path">The path of a table's file.</param>
     public void Append(Func<string, string> path)
     {
-        using (var trials = ParquetReader.Open(path("trials")))
-            _trials.Append(trials);
-        using (var fits = ParquetReader.Open(path("fits")))
-            _fits.Append(fits);
-        using (var epochs = ParquetReader.Open(path("epochs")))
-            _epochs.Append(epochs);
+        Append(_trials, path("trials"));
+        Append(_fits, path("fits"));
+        Append(_epochs, path("epochs"));
+        if (_steps is not null)
+            Append(_steps, path("steps"));
     }
 
     /// <summary>Ends the files and gives them their names.</summary>
@@ -67,6 +72,8 @@ internal sealed class LogPart : IDisposable
         _trials.Complete();
         _fits.Complete();
         _epochs.Complete();
+        _steps?.Complete();
+        _steps?.Publish(retry);
         _epochs.Publish(retry);
         _fits.Publish(retry);
         _trials.Publish(retry);
@@ -78,5 +85,12 @@ internal sealed class LogPart : IDisposable
         _trials.Dispose();
         _fits.Dispose();
         _epochs.Dispose();
+        _steps?.Dispose();
+    }
+
+    private static void Append<TRow>(LogFile<TRow> file, string path)
+    {
+        using var part = ParquetReader.Open(path);
+        file.Append(part);
     }
 }

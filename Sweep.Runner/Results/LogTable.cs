@@ -50,7 +50,7 @@ internal sealed class LogTable<TRow>
         Add<string>(name, ParquetType.String, meaning, (column, row) => column.Add(value(row)));
 
     /// <summary>Adds a column of text, some of it absent.</summary>
-    public LogTable<TRow> TextOrNone(string name, string meaning, Func<TRow, string?> value) =>
+    public LogTable<TRow> TextOrNone(string name, string meaning, Func<TRow, string?> value, bool measured = false) =>
         Add<string>(
             name,
             ParquetType.String,
@@ -62,7 +62,8 @@ internal sealed class LogTable<TRow>
                 else
                     column.AddNull();
             },
-            optional: true);
+            optional: true,
+            measured: measured);
 
     private LogTable<TRow> Add<T>(
         string name, ParquetType type, string meaning, Action<ColumnWriter<T>, TRow> write, bool optional = false, bool measured = false)

@@ -1,3 +1,4 @@
+using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
@@ -51,14 +52,21 @@ internal static class LogTables
                 .Integer("training_rows", "Rows learned from.", fit => network.Folds[fit.Result.Fold.Index].Rows.Training.Length)
                 .Integer("validation_rows", "Rows judged by.", fit => network.Folds[fit.Result.Fold.Index].Rows.Validation.Length)
                 .Integer("steps", "Updates made.", fit => fit.Result.Outcome.Steps)
-                .IntegerOrNone("diverged_at_step", "The step, from 1, at which divergence was noticed.", fit => fit.Result.Outcome.DivergedAtStep);
+                .IntegerOrNone("diverged_at_step", "The step, from 1, at which divergence was noticed.", fit => fit.Result.Outcome.DivergedAtStep)
+                .TextOrNone("diverged_reason", "By what divergence was noticed: nan, infinite or loss.", fit => Word(fit.Result.Outcome.DivergedBy), measured: true);
+            if (network.EarlyStopping is not null)
+            {
+                table
+                    .IntegerOrNone("kept_epoch", "The epoch, from 1, whose weights were kept in the end.", fit => fit.Result.Outcome.KeptEpoch)
+                    .FlagOrNone("stopped_early", "Whether early stopping ended it before its last epoch.", fit => fit.Result.Outcome.StoppedEarly);
+            }
         }
         var figures = study.Objective.Figures;
         for (int index = 0; index < figures.Count; index++)
         {
             int figure = index;
             if (figures[index].AtEnd)
-                table.NumberOrNone(figures[index].Name, figures[index].Meaning + ", after the last epoch.", fit => fit.Curve.Last(figure));
+                table.NumberOrNone(figures[index].Name, figures[index].Meaning + ", at the end.", fit => AtEnd(fit, figure));
         }
         table.IntegerOrNone("best_epoch", "The epoch, from 1, with the best value of the study's metric; the first of equals.",
             fit => fit.Curve.Best(study.Metric) is { } best ? fit.Curve.Epoch(best) : null);
@@ -98,6 +106,31 @@ internal static class LogTables
         return table;
     }
 
+    /// <summary>One row per step that was noted; null where none are.</summary>
+    public static LogTable<(FitRecord Fit, int Index)>? Steps(Study study) => study.Objective is not NetworkObjective { StepCurve: > 0 }
+        ? null
+        : new LogTable<(FitRecord Fit, int Index)>(StepsName, "fit", "step")
+            .Integer("fit", "Number of the fit.", row => row.Fit.Result.Number)
+            .Integer("trial", "Number of its trial.", row => row.Fit.Result.Trial)
+            .Integer("step", "The step, from 1.", row => row.Fit.Steps.Epoch(row.Index))
+            .Number("learning_rate", "Learning rate of the update.", row => row.Fit.Steps.Figure(row.Index, 0))
+            .Number("loss", "Mean loss of the update's batches, before the update.", row => row.Fit.Steps.Figure(row.Index, 1))
+            .Number("gradient_norm", "Euclidean norm of the update's gradient, before clipping; NaN where the loss was not finite.", row => row.Fit.Steps.Figure(row.Index, 2));
+
+    /// <summary>The names of the tables that a study's log has.</summary>
+    public static string[] Names(Study study) => Steps(study) is null ? _names : [.. _names, StepsName];
+
+    private const string StepsName = "steps";
+    private static readonly string[] _names = ["trials", "fits", "epochs"];
+
+    /// <summary>The names of all tables that a log can have.</summary>
+    public static IReadOnlyList<string> AllNames { get; } = [.. _names, StepsName];
+
+    // The figures of the epoch whose weights were kept, as is the objective.
+    private static double? AtEnd(FitRecord fit, int figure) => fit.Result.Outcome.KeptEpoch is { } kept && fit.Curve.IndexOf(kept) is { } index
+        ? At(fit.Curve, index, figure)
+        : fit.Curve.Last(figure);
+
     // A figure that an epoch did not report is absent, which is not the same as NaN.
     private static double? At(Curve curve, int index, int figure) =>
         curve.Figure(index, figure) is var value && !Figure.IsAbsent(value) ? value : null;
@@ -125,6 +158,14 @@ internal static class LogTables
         var choice = (OptimizerChoice)trial.Configuration[Hyperparameters.Optimizer]!;
         return ComponentSettings.Text(choice.Kind, NetworkObjective.OptimizerOf(trial.Configuration));
     }
+
+    private static string? Word(DivergenceReason? reason) => reason switch
+    {
+        DivergenceReason.Nan => "nan",
+        DivergenceReason.Infinite => "infinite",
+        DivergenceReason.Loss => "loss",
+        _ => null,
+    };
 
     private static string Word(FitState state) => state switch
     {

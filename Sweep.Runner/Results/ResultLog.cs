@@ -17,9 +17,9 @@ internal sealed class ResultLog : IDisposable
 
     // Rows of a part's largest row group: large enough for a good compression.
     private const int PartFits = 1 << 16;
-    private static readonly string[] _tables = ["trials", "fits", "epochs"];
 
     private readonly Study _study;
+    private readonly string[] _tables;
     private readonly string _directory;
     private readonly ResiliencePipeline _retry;
     private readonly LedgerReader _ledger;
@@ -32,6 +32,7 @@ internal sealed class ResultLog : IDisposable
     {
         (_study, _directory, _retry) = (study, directory, retry);
         _ledger = LedgerReader.Open(study, directory);
+        _tables = LogTables.Names(study);
         PartTrials = Math.Max(1024, PartFits / study.Folds.Count);
         Parts = (study.Trials + PartTrials - 1) / PartTrials;
     }

@@ -10,7 +10,7 @@ internal static class ResultsFolder
 {
     // What a study leaves there. Other files are not touched.
     private static readonly string[] _files =
-        ["trials.parquet", "fits.parquet", "epochs.parquet", StudyLedger.FileName, StudyLedger.FileName + "-wal", StudyLedger.FileName + "-shm"];
+        [.. LogTables.AllNames.Select(table => table + ".parquet"), StudyLedger.FileName, StudyLedger.FileName + "-wal", StudyLedger.FileName + "-shm"];
 
     private static readonly string[] _folders = [ResultLog.PartsFolder, FitFiles.Folder];
 

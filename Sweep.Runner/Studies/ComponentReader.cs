@@ -1,3 +1,4 @@
+using System.Reflection;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
 
@@ -29,6 +30,13 @@ internal static class ComponentReader
         var section = node.Section([.. KindKeys(kind, catalog), .. settings.Keys]);
         foreach (string required in ComponentSettings.Required(component))
             section.Get(required);
+        Set(section, component, settings);
+        return component;
+    }
+
+    /// <summary>Gives a component the settings that a section has.</summary>
+    public static void Set(StudySection section, object component, IReadOnlyDictionary<string, PropertyInfo> settings)
+    {
         foreach (var (key, setting) in settings)
         {
             if (section.Find(key) is { } value)
@@ -40,7 +48,6 @@ internal static class ComponentReader
                 });
             }
         }
-        return component;
     }
 
     /// <summary>Reads what the keys of a mapping depend on, before the others are looked at: its kind, and the preset that its settings start from.</summary>

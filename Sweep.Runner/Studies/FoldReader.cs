@@ -21,8 +21,9 @@ internal static class FoldReader
     /// <param name="section">The section.</param>
     /// <param name="data">The rows.</param>
     /// <param name="scaling">How each fold scales what it learns from.</param>
+    /// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop; null: none.</param>
     /// <param name="seed">The study's seed.</param>
-    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, FoldScaling scaling, ulong seed)
+    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, FoldScaling scaling, double? heldBack, ulong seed)
     {
         var (kind, repeatsNode) = (section.Get("kind"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
@@ -52,6 +53,19 @@ internal static class FoldReader
                 .Split(data.Rows, classes, shuffle ? new RandomStream(seed, RandomPurpose.Folds, repeat) : null)
                 .Select((fold, number) => (Repeat: repeat, Number: number, Rows: fold)))
             .ToArray());
+        if (heldBack is { } share)
+        {
+            if (split.FirstOrDefault(each => each.Rows.Training.Length < 2).Rows is not null)
+                throw folds.Error("a fold with 1 training row has none to hold back for early stopping. Use more rows, or fewer folds.");
+            split =
+            [
+                .. split.Select(each => each with
+                {
+                    Rows = HeldBackRows.From(
+                        each.Rows, share, classes, shuffle ? new RandomStream(seed, RandomPurpose.HeldBackRows, each.Repeat, each.Number) : null),
+                }),
+            ];
+        }
         return (
             [.. split.Select((each, index) => new StudyFold(index, each.Repeat, each.Number))],
             [.. split.Select(each => new TrainingFold(each.Rows, scaling.Fit(data, each.Rows.Training)))]);

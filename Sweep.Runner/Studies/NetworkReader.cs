@@ -22,7 +22,7 @@ internal static class NetworkReader
             throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
         var data = root.Get("data").Section("file", "target", "columns", "rows", "repeated_rows", "scale", "scale_target");
         var model = root.Get("model");
-        var training = root.Get("training").Section("epochs", "batch_size", "loss", "class_weights", "schedule", "divergence_factor");
+        var training = root.Get("training").Section(TrainingReader.Keys);
         var validation = root.Get("validation").Section(FoldReader.Keys);
         var metric = root.Get("metric").Section("name", "goal");
         var parameters = root.Get("parameters").Section(Hyperparameters.All);
@@ -30,7 +30,7 @@ internal static class NetworkReader
         var lossNode = training.Get("loss");
         var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
         var (dataset, scaling, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var (folds, unweighted) = FoldReader.Read(validation, dataset, scaling, seed);
+        var (folds, unweighted) = FoldReader.Read(validation, dataset, scaling, TrainingReader.HeldBack(training), seed);
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
@@ -42,7 +42,7 @@ internal static class NetworkReader
         {
             Name = "",
             Source = new StudySource("", "", dataDigest, new Dictionary<string, string>()),
-            Objective = new NetworkObjective
+            Objective = TrainingReader.Read(training, new NetworkObjective
             {
                 Data = dataset,
                 Folds = rows,
@@ -56,7 +56,7 @@ internal static class NetworkReader
                 DivergenceFactor = training.Find("divergence_factor") is { } factor
                     ? factor.Checked(() => Check.Above(1, factor.Number(), "DivergenceFactor"))
                     : 1000,
-            },
+            }),
             Metric = studyMetric,
             Folds = folds,
             ValidationShare = rows.Average(fold => (double)fold.Rows.Validation.Length / fold.Rows.Training.Length),
@@ -70,7 +70,8 @@ internal static class NetworkReader
     private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics)
     {
         var (name, goal) = (section.Get("name").Text(), section.Find("goal"));
-        int figure = NetworkObjective.FiguresOf(metrics).Index().Single(each => each.Item.Name == name).Index;
+        // What may come after the metrics is no metric.
+        int figure = NetworkObjective.FiguresOf(metrics, heldBack: false).Index().Single(each => each.Item.Name == name).Index;
         var metric = metrics.SingleOrDefault(each => NetworkObjective.ValidationPrefix + each.Name == name)?.Metric;
         var chosen = new StudyMetric(name, metric?.Worst ?? double.PositiveInfinity, metric?.Best ?? 0, figure);
         string right = chosen.Maximize ? "maximize" : "minimize";

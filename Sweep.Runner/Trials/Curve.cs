@@ -2,15 +2,15 @@ using Sweep.Runner.Studies;
 
 namespace Sweep.Runner.Trials;
 
-/// <summary>The epochs of a fit in order, each with the figures that the objective reported.</summary>
-/// <param name="values">Row after row: the epoch, then its figures.</param>
-/// <param name="figures">Figures of an epoch.</param>
+/// <summary>The epochs of a fit in order, each with the figures that the objective reported; or its steps, each with what was noted of it.</summary>
+/// <param name="values">Row after row: the epoch or step, then its figures.</param>
+/// <param name="figures">Figures of a row.</param>
 public sealed class Curve(double[] values, int figures)
 {
     /// <summary>How many epochs there are.</summary>
     public int Count => values.Length / (figures + 1);
 
-    /// <summary>The number of an epoch, from 1.</summary>
+    /// <summary>The number of an epoch or step, from 1.</summary>
     public long Epoch(int index) => (long)values[index * (figures + 1)];
 
     /// <summary>A figure of an epoch.</summary>
@@ -37,6 +37,17 @@ public sealed class Curve(double[] values, int figures)
                 best = index;
         }
         return best;
+    }
+
+    /// <summary>The index of an epoch; null where it is not there.</summary>
+    public int? IndexOf(long epoch)
+    {
+        for (int index = Count - 1; index >= 0; index--)
+        {
+            if (Epoch(index) == epoch)
+                return index;
+        }
+        return null;
     }
 
     /// <summary>A figure of every epoch that has it.</summary>

@@ -3,6 +3,7 @@ using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
+using Sweep.Core.Training;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
 
@@ -18,6 +19,9 @@ public class CatalogTests
 
     [Fact]
     public void Every_pruner_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(PruningRules.Catalog);
+
+    [Fact]
+    public void Every_average_of_weights_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(WeightAverages.Catalog);
 
     [Fact]
     public void Every_loss_that_exists_is_listed() => AssertListed(LossFunctions.Catalog, tested: false);

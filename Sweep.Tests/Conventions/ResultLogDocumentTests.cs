@@ -12,12 +12,14 @@ public class ResultLogDocumentTests
     {
         using var folder = new TemporaryFolder();
         // One column for each setting and metric of the study; the description shows these as patterns.
-        var study = StudyReader.Read(SmallStudy.Write(folder));
+        var study = StudyReader.Read(SmallStudy.Write(
+            folder, text => text.Replace("epochs: 3,", "epochs: 3, step_curve: true, early_stopping: { share: 0.2 },", StringComparison.Ordinal)));
         string text = Repository.Read("docs/result-log.md");
 
         AssertDescribed(LogTables.Trials(study));
         AssertDescribed(LogTables.Fits(study));
         AssertDescribed(LogTables.Epochs(study));
+        AssertDescribed(LogTables.Steps(study)!);
 
         void AssertDescribed<TRow>(LogTable<TRow> table)
         {

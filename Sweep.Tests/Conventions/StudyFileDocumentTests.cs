@@ -5,6 +5,7 @@ using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
+using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Pruners;
@@ -26,6 +27,9 @@ public partial class StudyFileDocumentTests
         Assert.All(shared, setting => Assert.Contains($"`{setting}`", common, StringComparison.Ordinal));
         AssertRows(UpdateRules.Catalog, shared);
         AssertRows(PruningRules.Catalog);
+        AssertRows(WeightAverages.Catalog);
+        Assert.All(TrainingReader.Keys, key => Assert.Contains($"\n| `training.{key}` | ", _text, StringComparison.Ordinal));
+        Assert.All(ComponentSettings.Of(new EarlyStopping()).Keys.Except(["metric"]), key => Assert.Contains($"\n| `{key}` | ", _text, StringComparison.Ordinal));
         AssertRows(NetworkLayers.Catalog);
         AssertRows(InitialWeights.Catalog);
         AssertRows(LossFunctions.Catalog);

@@ -200,6 +200,9 @@ public class RunCommandTests
         var step = fits.Read<long>("diverged_at_step");
         Assert.True(step.Nulls![0]);
         Assert.InRange(step.Values[6], 1, 3);
+        var reason = fits.Read<string>("diverged_reason");
+        Assert.True(reason.Nulls![0]);
+        Assert.Contains(reason.Values[6], new[] { "nan", "infinite", "loss" });
         Assert.Contains("diverged", output, StringComparison.Ordinal);
     }
 

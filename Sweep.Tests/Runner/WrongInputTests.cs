@@ -14,6 +14,9 @@ public class WrongInputTests
     private const string RootKeys =
         "command, data, lag, limits, method, metric, metrics, model, name, parameters, pruner, question, reports, seed, training, trials, validation";
 
+    private const string TrainingKeys =
+        "accumulation, average, batch_size, class_weights, clip_norm, clip_value, divergence_factor, early_stopping, epochs, loss, schedule, step_curve";
+
     // What is known grows with the catalogs.
     private static readonly string _optimizers = string.Join(", ", UpdateRules.Catalog.Names);
     private static readonly string[] _metrics =
@@ -31,11 +34,11 @@ public class WrongInputTests
             "study.yaml, line 16, sed: there is no such key. Did you mean \"seed\"? " +
             "Known here: " + RootKeys + "." },
         { "{ epochs: 3,", "{ epoch: 3,",
-            "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: batch_size, class_weights, divergence_factor, epochs, loss, schedule." },
+            "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: " + TrainingKeys + "." },
         { "{ epochs: 3,", "{",
             "study.yaml, line 5, training: the key \"epochs\" is missing." },
         { "{ epochs: 3,", "{ epochs: 3, momentum: 0.9,",
-            "study.yaml, line 5, training.momentum: there is no such key. Known here: batch_size, class_weights, divergence_factor, epochs, loss, schedule." },
+            "study.yaml, line 5, training.momentum: there is no such key. Known here: " + TrainingKeys + "." },
         { "- sgd\n", "- sdg\n",
             "study.yaml, line 11, parameters.optimizer.values: there is no optimizer named \"sdg\". Did you mean \"sgd\"? " +
             "Known: " + _optimizers + "." },

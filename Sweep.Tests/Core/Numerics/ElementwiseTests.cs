@@ -38,6 +38,47 @@ public class ElementwiseTests
     public void Norm_is_the_length_of_the_vector() => Assert.Equal(5, Elementwise.Norm([3, 0, -4]));
 
     [Fact]
+    public void Norms_of_other_orders_are_the_sum_and_the_largest_of_absolute_values()
+    {
+        Assert.Equal(7, Elementwise.SumOfAbsolutes([3, 0, -4]));
+        Assert.Equal(4, Elementwise.LargestAbsolute([3, 0, -4]));
+        Assert.Equal(0, Elementwise.LargestAbsolute([]));
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void One_element_that_is_not_finite_is_found_wherever_it_stands(float odd)
+    {
+        for (int length = 1; length < LongestTail; length++)
+        {
+            float[] x = [.. Sample.Floats(length)];
+            x[0] = float.MaxValue;
+            x[^1] = -float.MaxValue;
+            Assert.True(Elementwise.IsFinite(x));
+            for (int place = 0; place < length; place++)
+            {
+                float was = x[place];
+                x[place] = odd;
+                Assert.False(Elementwise.IsFinite(x));
+                x[place] = was;
+            }
+        }
+    }
+
+    [Fact]
+    public void Clamping_equals_a_plain_loop_at_any_length()
+    {
+        for (int length = 0; length < LongestTail; length++)
+        {
+            float[] x = Sample.Floats(length), clamped = [.. x];
+            Elementwise.Clamp(0.5f, clamped);
+            Assert.Equal(x.Select(value => Math.Clamp(value, -0.5f, 0.5f)), clamped);
+        }
+    }
+
+    [Fact]
     public void Multiply_equals_a_plain_loop_at_any_length()
     {
         for (int length = 0; length < LongestTail; length++)
@@ -46,6 +87,21 @@ public class ElementwiseTests
             Elementwise.Multiply(0.3f, values);
 
             Assert.Equal(plain, values);
+        }
+    }
+
+    [Fact]
+    public void Moving_towards_a_vector_and_exchanging_with_it_equal_a_plain_loop_at_any_length()
+    {
+        for (int length = 0; length < LongestTail; length++)
+        {
+            float[] x = Sample.Floats(length, 1), y = Sample.Floats(length, 2), moved = [.. y], whole = [.. y];
+            Elementwise.MoveTowards(0.25f, x, moved);
+            Assert.Equal(x.Select((value, i) => MathF.FusedMultiplyAdd(0.25f, value - y[i], y[i])), moved);
+            Elementwise.MoveTowards(1, x, whole);
+            Assert.Equal(x, whole);
+            Elementwise.Exchange(whole, moved);
+            Assert.Equal(x, moved);
         }
     }
 

@@ -37,6 +37,32 @@ public class LearnerTests
         }));
     }
 
+    [Theory]
+    [InlineData(ClippedBy.Norm)]
+    [InlineData(ClippedBy.SumNorm)]
+    [InlineData(ClippedBy.LargestNorm)]
+    [InlineData(ClippedBy.Value)]
+    public void An_update_from_several_batches_clipped_and_averaged_allocates_nothing(ClippedBy by)
+    {
+        var plan = Features.Noisy;
+        var learner = new Learner(plan.Network, 30);
+        learner.Restart(new RandomStream(1, RandomPurpose.InitialWeights), new RandomStream(1, RandomPurpose.Layers));
+        var average = new AveragedWeights(new ExponentialAverage { BiasCorrection = true }, plan.Network);
+        var clipping = new Clipping { By = by, Limit = 0.01 };
+        int[] rows = [.. Enumerable.Range(0, 30)];
+
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            for (int step = 0; step < 50; step++)
+            {
+                for (int part = 0; part < 3; part++)
+                    learner.Accumulate(plan.Data, rows.AsSpan(0, 1 + step % 30), plan.Scaler, plan.Loss);
+                learner.Update(plan.Optimizer, 0.01, clipping);
+                average.Take(learner, plan.Optimizer, 1, endsEpoch: false);
+            }
+        }));
+    }
+
     [Fact]
     public void The_gradient_of_a_whole_network_agrees_with_finite_differences()
     {

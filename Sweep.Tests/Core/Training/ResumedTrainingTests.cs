@@ -26,7 +26,9 @@ public class ResumedTrainingTests
         return data;
     }
 
-    public static TheoryData<string> Unusual() => [.. _unusual.Keys];
+    public static TheoryData<string> Unusual() => [.. Plans.Keys];
+
+    private static IReadOnlyDictionary<string, TrainingPlan> Plans => _unusual.Concat(Features.Plans).ToDictionary(plan => plan.Key, plan => plan.Value);
 
     public static TheoryData<string> Layers() => [.. _layers.Keys, .. Activations.Catalog.Names];
 
@@ -58,7 +60,7 @@ public class ResumedTrainingTests
     [MemberData(nameof(Unusual))]
     public void An_interruption_at_any_two_evaluations_changes_nothing(string name)
     {
-        var plan = _unusual[name];
+        var plan = Plans[name];
         string undisturbed = Outcome.Text(Fit(plan));
         var counting = new InterruptingLoss(plan.Loss, -1, () => { });
         Fit(plan with { Loss = counting });
@@ -74,7 +76,7 @@ public class ResumedTrainingTests
     [MemberData(nameof(Unusual))]
     public void A_process_that_dies_continues_from_any_checkpoint_it_has_kept(string name)
     {
-        var plan = _unusual[name];
+        var plan = Plans[name];
         string undisturbed = Outcome.Text(Fit(plan));
         // One trainer for all, whose memory is full of what comes later.
         var trainer = new Trainer(TimeProvider.System);

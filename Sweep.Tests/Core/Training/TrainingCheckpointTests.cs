@@ -48,6 +48,23 @@ public class TrainingCheckpointTests
     }
 
     [Fact]
+    public void What_only_some_plans_have_survives_too()
+    {
+        var plan = Features.All(Features.HoldingBack);
+        var checkpoint = Interrupted.Checkpoints(plan)[^1];
+
+        var read = Interrupted.Copy(checkpoint);
+
+        Assert.Equal(Interrupted.Bytes(checkpoint), Interrupted.Bytes(read));
+        Assert.Equal(checkpoint.Best!.Weights.ToArray(), read.Best!.Weights.ToArray());
+        Assert.Equal(checkpoint.Average!.Statistics.ToArray(), read.Average!.Statistics.ToArray());
+        Assert.Equal(checkpoint.StepCurve.ToArray(), read.StepCurve.ToArray());
+        Assert.Equal((checkpoint.Averaged, checkpoint.Batches), (read.Averaged, read.Batches));
+        Assert.Equal(checkpoint.Epochs[^1].Monitored, read.Epochs[^1].Monitored);
+        Assert.True(read.Batches > read.Step && read.Averaged > 0 && read.StepCurve.Length > 0);
+    }
+
+    [Fact]
     public void A_checkpoint_is_a_copy()
     {
         byte[] now = Interrupted.Bytes(_checkpoint);
@@ -83,7 +100,7 @@ public class TrainingCheckpointTests
     [InlineData("", "This is no checkpoint of a training")]
     [InlineData("PAR1 and more", "This is no checkpoint of a training")]
     [InlineData("HSWEEPCP", "must end with the SHA-256 of itself; these 8 bytes do not: they are damaged or cut off")]
-    [InlineData("HSWEEPCP\u0003\0\0\0 of the future", "has version 3; this program reads version 2")]
+    [InlineData("HSWEEPCP\u0004\0\0\0 of the future", "has version 4; this program reads version 3")]
     public void What_is_no_checkpoint_of_ours_is_refused_with_the_reason(string text, string reason)
     {
         var error = Assert.Throws<InvalidDataException>(() => Interrupted.Read(System.Text.Encoding.ASCII.GetBytes(text)));
@@ -144,7 +161,11 @@ public class TrainingCheckpointTests
         TrainingCheckpoint[] wrong =
         [
             _checkpoint with { Weights = new float[3] },
-            _checkpoint with { Gradient = new float[19] },
+            _checkpoint with { Batches = 5 },
+            _checkpoint with { Average = new WeightSnapshot(_checkpoint.Weights, _checkpoint.Statistics) },
+            _checkpoint with { Best = new WeightSnapshot(_checkpoint.Weights, _checkpoint.Statistics) },
+            _checkpoint with { Averaged = -1 },
+            _checkpoint with { StepCurve = new double[3] },
             _checkpoint with { Statistics = new float[1] },
             _checkpoint with { Step = 5 },
             _checkpoint with { RowsSeen = 31 },
@@ -168,6 +189,12 @@ public class TrainingCheckpointTests
         ["schedule: Constant"] = _plan with { Schedule = new Halved() },
         ["loss: CrossEntropy"] = _plan with { Loss = new BinaryCrossEntropy() },
         ["metrics: Accuracy"] = _plan with { Metrics = [] },
+        ["accumulation: 1"] = _plan with { Accumulation = 2 },
+        ["clipping: none"] = _plan with { Clipping = new Clipping { Limit = 1 } },
+        ["average: none"] = _plan with { Average = new ExponentialAverage() },
+        ["early stopping: none"] = _plan with { EarlyStopping = new EarlyStopping() },
+        ["step curve: 0"] = _plan with { StepCurve = 1 },
+        ["rows held back: 0"] = _plan with { Fold = _plan.Fold with { HeldBack = [30] } },
         ["divergence factor: 1000"] = _plan with { DivergenceFactor = 2 },
         ["network: [5]"] = _plan with { Network = Network.Perceptron(5, [2], new Relu(), 3) },
         ["training rows: 30"] = _plan with { Fold = _plan.Fold with { Training = [.. Enumerable.Range(1, 30)] } },

@@ -115,13 +115,18 @@ public class TrainingWatchTests
     [Fact]
     public void More_steps_allocate_no_more_memory()
     {
+        Assert.Equal(Allocated(Clouds.Plan, BatchSize.All), Allocated(Clouds.Plan, new BatchSize(1)));
+
+        // With everything on: the first step is noted, and the best weights are copied once.
+        var all = Features.All(Features.HoldingBack) with { StepCurve = 1_000_000, EarlyStopping = new EarlyStopping { StartFromEpoch = 3, Metric = 0 } };
+        Assert.Equal(Allocated(all, BatchSize.All), Allocated(all, new BatchSize(1)));
+    }
+
+    private static long Allocated(TrainingPlan plan, BatchSize batch)
+    {
         var trainer = new Trainer(TimeProvider.System);
         var watch = new TrainingWatch { AfterEpoch = _ => true, Save = _ => { }, SaveEvery = TimeSpan.FromDays(1) };
-
-        Assert.Equal(Allocated(BatchSize.All), Allocated(new BatchSize(1)));
-
-        long Allocated(BatchSize batch) =>
-            Allocation.Of(() => trainer.Fit(Clouds.Plan with { BatchSize = batch }, watch, CancellationToken.None));
+        return Allocation.Of(() => trainer.Fit(plan with { BatchSize = batch }, watch, CancellationToken.None));
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+using Sweep.Core.Numerics;
+
+namespace Sweep.Core.Data;
+
+/// <summary>Holds back some training rows of a fold, so that its validation rows need not say when to stop.</summary>
+public static class HeldBackRows
+{
+    /// <summary>Takes a share of the training rows, at least one, and leaves at least one.</summary>
+    /// <param name="fold">The fold; it has at least 2 training rows.</param>
+    /// <param name="share">The share, above 0 and below 1.</param>
+    /// <param name="classes">The class of every row of the data set, each of which gives its share; null: rows have none.</param>
+    /// <param name="random">What rows are drawn from; null: the last rows are taken, whatever their class.</param>
+    public static Fold From(Fold fold, double share, int[]? classes, RandomStream? random)
+    {
+        int rows = fold.Training.Length, count = Math.Clamp((int)Math.Round(share * rows), 1, rows - 1);
+        if (random is null)
+            return fold with { Training = fold.Training[..^count], HeldBack = fold.Training[^count..] };
+
+        int[] order = [.. fold.Training];
+        random.Shuffle(order.AsSpan());
+        if (classes is not null)
+            order = [.. order.OrderBy(row => classes[row])]; // stable: rows of a class stay shuffled
+        // At even distances along the order, so that every class gives its share, but for a row.
+        var held = Enumerable.Range(0, rows).ToLookup(place => (long)(place + 1) * count / rows > (long)place * count / rows, place => order[place]);
+        return fold with { Training = [.. held[false].Order()], HeldBack = [.. held[true].Order()] };
+    }
+}

@@ -1,0 +1,51 @@
+using Sweep.Core.Data;
+using Sweep.Core.Numerics;
+
+namespace Sweep.Tests.Core.Data;
+
+public class HeldBackRowsTests
+{
+    private static readonly Fold _fold = new([.. Enumerable.Range(0, 40).Where(row => row % 4 != 0)], [.. Enumerable.Range(0, 10).Select(row => row * 4)]);
+
+    [Fact]
+    public void Every_training_row_is_learned_from_or_held_back_and_validation_rows_stay()
+    {
+        var fold = HeldBackRows.From(_fold, 0.2, null, Random(1));
+
+        Assert.Equal((24, 6), (fold.Training.Length, fold.HeldBack.Length));
+        Assert.Equal(_fold.Training, fold.Training.Concat(fold.HeldBack).Order());
+        Assert.Equal(_fold.Validation, fold.Validation);
+        Assert.Equal(fold.Training.Order(), fold.Training);
+        Assert.Equal(fold.HeldBack.Order(), fold.HeldBack);
+    }
+
+    [Fact]
+    public void Every_class_gives_its_share()
+    {
+        // 15 training rows of class 1, and 15 of class 2 or 3.
+        int[] classes = [.. Enumerable.Range(0, 40).Select(row => row % 2 == 1 ? row % 4 == 1 ? 1 : 3 : 2)];
+
+        var held = HeldBackRows.From(_fold, 0.2, classes, Random(1)).HeldBack.CountBy(row => classes[row]).ToDictionary();
+
+        Assert.Equal([(1, 2), (2, 2), (3, 2)], held.OrderBy(each => each.Key).Select(each => (each.Key, each.Value)));
+    }
+
+    [Fact]
+    public void The_same_stream_draws_the_same_rows_and_another_one_others()
+    {
+        Assert.Equal(HeldBackRows.From(_fold, 0.3, null, Random(1)).HeldBack, HeldBackRows.From(_fold, 0.3, null, Random(1)).HeldBack);
+        Assert.NotEqual(HeldBackRows.From(_fold, 0.3, null, Random(1)).HeldBack, HeldBackRows.From(_fold, 0.3, null, Random(2)).HeldBack);
+    }
+
+    [Fact]
+    public void In_order_the_last_rows_are_held_back() =>
+        Assert.Equal(_fold.Training[^3..], HeldBackRows.From(_fold, 0.1, null, random: null).HeldBack);
+
+    [Theory]
+    [InlineData(1e-9, 1)]
+    [InlineData(0.999999, 29)]
+    public void At_least_one_row_is_held_back_and_one_is_left(double share, int held) =>
+        Assert.Equal(held, HeldBackRows.From(_fold, share, null, Random(1)).HeldBack.Length);
+
+    private static RandomStream Random(ulong seed) => new(seed, RandomPurpose.HeldBackRows);
+}

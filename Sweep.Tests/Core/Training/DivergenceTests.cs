@@ -1,0 +1,87 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Numerics;
+using Sweep.Core.Training;
+
+namespace Sweep.Tests.Core.Training;
+
+public class DivergenceTests
+{
+    [Theory]
+    [InlineData(double.NaN, 0f, DivergenceReason.Nan)]
+    [InlineData(double.PositiveInfinity, 0f, DivergenceReason.Infinite)]
+    [InlineData(1.0, float.NaN, DivergenceReason.Nan)]
+    [InlineData(1.0, float.NegativeInfinity, DivergenceReason.Infinite)]
+    public void A_loss_or_a_gradient_that_is_not_finite_ends_the_fit_at_that_step_without_an_update(double loss, float slope, DivergenceReason reason)
+    {
+        // The loss before training takes one evaluation; then two steps are well and the third is not.
+        var plan = Clouds.Plan with { Loss = new Breaking(Clouds.Plan.Loss, 4, loss, slope) };
+
+        var result = Fit(plan);
+
+        Assert.Equal((2, 3, reason), (result.Steps, result.DivergedAtStep, result.DivergedBy));
+        Assert.Single(result.Epochs);
+        Assert.Equal(Steps(2), result.WeightsDigest);
+    }
+
+    [Theory]
+    [InlineData(ClippedBy.Norm)]
+    [InlineData(ClippedBy.Value)]
+    public void Clipping_hides_no_gradient_that_is_not_finite(ClippedBy by)
+    {
+        var plan = Clouds.Plan with { Loss = new Breaking(Clouds.Plan.Loss, 4, 1, float.PositiveInfinity), Clipping = new Clipping { By = by, Limit = 1e9 } };
+
+        var result = Fit(plan);
+
+        Assert.Equal((2, 3, DivergenceReason.Infinite), (result.Steps, result.DivergedAtStep, result.DivergedBy));
+        Assert.Equal(Steps(2), result.WeightsDigest);
+        Assert.False(double.IsFinite(result.Epochs[0].GradientNorm));
+    }
+
+    [Fact]
+    public void A_bad_batch_among_those_of_an_update_ends_the_fit_without_it()
+    {
+        var plan = Clouds.Plan with { Loss = new Breaking(Clouds.Plan.Loss, 5, double.NaN, 0), Accumulation = 2 };
+
+        var result = Fit(plan);
+
+        Assert.Equal((1, 2, DivergenceReason.Nan), (result.Steps, result.DivergedAtStep, result.DivergedBy));
+    }
+
+    [Fact]
+    public void A_loss_far_above_its_start_and_weights_broken_by_the_last_update_have_their_reasons()
+    {
+        var broken = Regression.Plan(learningRate: 1e300) with { Epochs = 1, BatchSize = BatchSize.All, DivergenceFactor = double.MaxValue };
+
+        Assert.Equal(DivergenceReason.Loss, Fit(Regression.Plan(learningRate: 10) with { DivergenceFactor = 5 }).DivergedBy);
+        Assert.Contains(Fit(broken).DivergedBy, new DivergenceReason?[] { DivergenceReason.Infinite, DivergenceReason.Nan });
+        Assert.Null(Fit(Clouds.Plan).DivergedBy);
+    }
+
+    // The digest of the plain training, broken off after so many steps.
+    private static string Steps(int steps)
+    {
+        var plan = Clouds.Plan with { Loss = new Breaking(Clouds.Plan.Loss, steps + 2, double.NaN, 0) };
+        var result = Fit(plan);
+        Assert.Equal(steps, result.Steps);
+        return result.WeightsDigest;
+    }
+
+    private static TrainingResult Fit(TrainingPlan plan) => new Trainer(TimeProvider.System).Fit(plan, CancellationToken.None);
+
+    private sealed class Breaking(ILoss loss, int evaluation, double value, float slope) : ILoss
+    {
+        private int _evaluations;
+
+        public TargetKind Target => loss.Target;
+
+        public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient)
+        {
+            double good = loss.Evaluate(predictions, targets, gradient);
+            if (++_evaluations != evaluation)
+                return good;
+            if (slope != 0)
+                gradient.Values[0] = slope;
+            return value;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+namespace Sweep.Tests.Studies;
+
+/// <summary>What the READMEs of the studies say, seen again on a smaller budget: the direction of each answer, not its digits.</summary>
+public class StudyConclusionTests
+{
+    [Fact]
+    public void Equally_often_looked_at_rows_teach_more_in_small_batches_and_want_a_lower_rate()
+    {
+        using var study = new ReducedStudy("batch-stochastic-mini-batch", ("repeats: 2", "repeats: 1"), ("epochs: 20", "epochs: 10"));
+        var (batch, mini, single) = (study.Best("batch"), study.Best("mini_batch"), study.Best("stochastic"));
+
+        Assert.True(single.Rate < mini.Rate && mini.Rate < batch.Rate, $"best rates: {single.Rate}, {mini.Rate}, {batch.Rate}");
+        Assert.True(Math.Max(mini.Objective, single.Objective) < batch.Objective, $"best losses: {mini}, {single} and {batch}");
+        Assert.True(study.At("stochastic", 0.001) < study.At("mini_batch", 0.001) && study.At("mini_batch", 0.001) < study.At("batch", 0.001));
+    }
+
+    [Fact]
+    public void Momentum_shifts_the_best_rate_down_by_what_it_adds_up()
+    {
+        using var study = new ReducedStudy("momentum", ("repeats: 4", "repeats: 1"));
+        var (sgd, momentum) = (study.Best("sgd"), study.Best("momentum_09"));
+
+        // A velocity at decay 0.9 is ten gradients long: one decade is two places of the grid.
+        Assert.InRange(sgd.Rate / momentum.Rate, 3, 35);
+        Assert.True(study.At("momentum_09", 0.001) < study.At("sgd", 0.001));
+        Assert.True(study.Best("momentum_099").Rate < momentum.Rate);
+    }
+
+    [Fact]
+    public void On_sparse_rows_Adagrad_bears_rates_over_decades_where_others_fail()
+    {
+        using var study = new ReducedStudy("adagrad-sparse", ("repeats: 2", "repeats: 1"), ("folds: 5", "folds: 3"), ("epochs: 10", "epochs: 5"));
+        double best = study.Trials.Min(trial => trial.Objective);
+        int Good(string optimizer) => study.Trials.Count(trial => trial.Optimizer == optimizer && trial.Objective < 1.25 * best);
+
+        Assert.All(new[] { "sgd", "momentum", "rmsprop", "adam" }, other => Assert.True(Good("adagrad") >= Good(other), $"{other}: {Good(other)}, adagrad: {Good("adagrad")}"));
+        Assert.True(study.At("adagrad", 10) < study.At("sgd", 10) && study.At("adagrad", 10) < study.At("adam", 10));
+    }
+
+    [Fact]
+    public void A_recurrent_network_learns_sunspots_sooner_with_a_rate_for_each_weight()
+    {
+        using var study = new ReducedStudy("rmsprop-recurrent", ("folds: 5", "folds: 2"), ("epochs: 60", "epochs: 20"));
+
+        Assert.True(study.Best("rmsprop").Objective < study.Best("sgd").Objective);
+        Assert.True(study.Best("rmsprop").Rate < study.Best("sgd").Rate);
+        Assert.True(study.At("rmsprop", 0.001) < study.At("sgd", 0.001));
+    }
+
+    [Fact]
+    public void Adam_reads_images_at_rates_far_below_those_of_momentum()
+    {
+        using var study = new ReducedStudy("adam-images", ("folds: 5", "folds: 2"), ("epochs: 10", "epochs: 4"));
+        var (adam, momentum) = (study.Best("adam", maximize: true), study.Best("momentum", maximize: true));
+
+        Assert.True(adam.Objective > 0.9 && momentum.Objective > 0.9, $"{adam}, {momentum}");
+        Assert.True(adam.Rate < momentum.Rate);
+        Assert.True(study.At("adam", 0.001) > study.At("momentum", 0.001));
+        Assert.True(study.At("adam", 1) < 0.5);
+    }
+
+    [Fact]
+    public void The_best_rate_of_plain_descent_grows_with_the_batch()
+    {
+        using var study = new ReducedStudy("sgd-convolutional", ("folds: 5", "folds: 2"), ("epochs: 10", "epochs: 4"));
+
+        Assert.True(study.Best("sgd_8", maximize: true).Rate < study.Best("sgd_128", maximize: true).Rate);
+        Assert.True(study.At("sgd_8", 0.01) > study.At("sgd_128", 0.01));
+        Assert.True(study.Best("sgd_8", maximize: true).Objective > 0.9);
+    }
+
+    [Fact]
+    public void At_a_high_rate_training_stops_early_and_what_follows_would_be_worse()
+    {
+        using var stopped = new ReducedStudy("early-stopping", ("repeats: 2", "repeats: 1"), ("folds: 5", "folds: 3"), ("epochs: 200", "epochs: 100"));
+        using var gone = new ReducedStudy(
+            "early-stopping", ("repeats: 2", "repeats: 1"), ("folds: 5", "folds: 3"), ("epochs: 200", "epochs: 100"),
+            ("early_stopping: { share: 0.2, patience: 10 }", "divergence_factor: 1000"));
+
+        Assert.True(stopped.At("adam", 0.01) < gone.At("adam", 0.01), "Stopping must help at a rate that over-fits.");
+        long[] epochs = stopped.Column<long>("fits", "epochs");
+        Assert.True(epochs.Min() < 50 && epochs.Max() == 100, $"{epochs.Min()} … {epochs.Max()} epochs");
+    }
+}

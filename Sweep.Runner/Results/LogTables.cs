@@ -53,7 +53,7 @@ internal static class LogTables
                 .Integer("validation_rows", "Rows judged by.", fit => network.Folds[fit.Result.Fold.Index].Rows.Validation.Length)
                 .Integer("steps", "Updates made.", fit => fit.Result.Outcome.Steps)
                 .IntegerOrNone("diverged_at_step", "The step, from 1, at which divergence was noticed.", fit => fit.Result.Outcome.DivergedAtStep)
-                .TextOrNone("diverged_reason", "By what divergence was noticed: nan, infinite or loss.", fit => Word(fit.Result.Outcome.DivergedBy), measured: true);
+                .TextOrNone("diverged_reason", "By what divergence was noticed: nan, infinite or loss.", fit => Word(fit.Result.Outcome.DivergedBy));
             if (network.EarlyStopping is not null)
             {
                 table

@@ -4,13 +4,13 @@ namespace Sweep.Tests.Studies;
 public class StudyConclusionTests
 {
     [Fact]
-    public void Equally_often_looked_at_rows_teach_more_in_small_batches_and_want_a_lower_rate()
+    public void Small_batches_want_a_lower_rate_and_learn_more_at_the_same_one_and_at_its_own_each_is_as_good()
     {
         using var study = new ReducedStudy("batch-stochastic-mini-batch", ("repeats: 2", "repeats: 1"), ("epochs: 20", "epochs: 10"));
         var (batch, mini, single) = (study.Best("batch"), study.Best("mini_batch"), study.Best("stochastic"));
 
         Assert.True(single.Rate < mini.Rate && mini.Rate < batch.Rate, $"best rates: {single.Rate}, {mini.Rate}, {batch.Rate}");
-        Assert.True(Math.Max(mini.Objective, single.Objective) < batch.Objective, $"best losses: {mini}, {single} and {batch}");
+        Assert.All(new[] { mini, single }, best => Assert.InRange(best.Objective / batch.Objective, 0.8, 1.25));
         Assert.True(study.At("stochastic", 0.001) < study.At("mini_batch", 0.001) && study.At("mini_batch", 0.001) < study.At("batch", 0.001));
     }
 
@@ -56,16 +56,16 @@ public class StudyConclusionTests
         Assert.True(adam.Objective > 0.9 && momentum.Objective > 0.9, $"{adam}, {momentum}");
         Assert.True(adam.Rate < momentum.Rate);
         Assert.True(study.At("adam", 0.001) > study.At("momentum", 0.001));
-        Assert.True(study.At("adam", 1) < 0.5);
+        Assert.False(study.At("adam", 1) > 0.5); // or diverged, which has no accuracy
     }
 
     [Fact]
     public void The_best_rate_of_plain_descent_grows_with_the_batch()
     {
-        using var study = new ReducedStudy("sgd-convolutional", ("folds: 5", "folds: 2"), ("epochs: 10", "epochs: 4"));
+        using var study = new ReducedStudy("sgd-convolutional", ("folds: 5", "folds: 2"), ("epochs: 10", "epochs: 5"));
 
-        Assert.True(study.Best("sgd_8", maximize: true).Rate < study.Best("sgd_128", maximize: true).Rate);
-        Assert.True(study.At("sgd_8", 0.01) > study.At("sgd_128", 0.01));
+        Assert.True(study.Best("sgd_8", maximize: true).Rate < study.Best("sgd_32", maximize: true).Rate);
+        Assert.True(study.At("sgd_8", 0.01) > study.At("sgd_32", 0.01) && study.At("sgd_32", 0.01) > study.At("sgd_128", 0.01));
         Assert.True(study.Best("sgd_8", maximize: true).Objective > 0.9);
     }
 

@@ -63,5 +63,8 @@ public sealed class Catalog<T>
         ? known.Create()
         : throw new ArgumentException($"{name} has no preset named \"{preset}\". Known: {string.Join(", ", PresetsOf(name))}.", nameof(preset));
 
+    /// <summary>The name under which a component's type is listed; the first one, if there are several.</summary>
+    public string NameOf(T component) => _entries.First(entry => entry.Value.Create().GetType() == component.GetType()).Key;
+
     private sealed record Entry(Func<T> Create, IReadOnlyList<Preset<T>> Presets);
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
+using Sweep.Core.Data;
+using Sweep.Core.Layers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
@@ -29,7 +31,7 @@ internal static class CheckCommand
         if (study.Objective is NetworkObjective network)
         {
             string classes = network.Data.Classes.Count > 0 ? $", {network.Data.Classes.Count} classes" : "";
-            output.WriteLine($"data        {network.Data.Rows} rows, {network.Data.FeatureNames.Count} features{classes}");
+            output.WriteLine($"data        {RowsOf(network.Data)}{classes}");
             output.WriteLine($"validation  {study.Folds.Count} folds, {network.Folds.Min(fold => fold.Rows.Training.Length)} training rows or more in each");
         }
         else if (study.Objective is CommandObjective command)
@@ -44,7 +46,7 @@ internal static class CheckCommand
         output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
         output.WriteLine($"plan        {Size(study)}");
         if (study.Pruner is { } pruner)
-            output.WriteLine($"pruner      {ComponentSettings.Text(NameOf(pruner), pruner)}, which looks back at the trials before the last {study.Lag}");
+            output.WriteLine($"pruner      {ComponentSettings.Text(PruningRules.Catalog.NameOf(pruner), pruner)}, which looks back at the trials before the last {study.Lag}");
 
         if (study.Objective is NetworkObjective { Network: var layers })
             WriteLayers(layers, terminal);
@@ -65,23 +67,29 @@ internal static class CheckCommand
 
     private static string Count(long count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    private static string NameOf(IPruner pruner) =>
-        PruningRules.Catalog.Names.Single(name => PruningRules.Catalog.Create(name).GetType() == pruner.GetType());
+    private static string RowsOf(Dataset data) => data switch
+    {
+        { IsSparse: true } => $"{data.Rows} sparse rows, {data.FeatureNames.Count} features",
+        { RowShape.Rank: > 1 } => $"{data.Rows} rows of {data.RowShape}",
+        _ => $"{data.Rows} rows, {data.FeatureNames.Count} features",
+    };
 
     private static void WriteLayers(Network network, Terminal terminal)
     {
         var table = new Table { Border = TableBorder.Simple };
-        table.AddColumns("layer", "output", "weights");
-        table.Columns[1].RightAligned();
+        table.AddColumns("", "layer", "output", "weights");
         table.Columns[2].RightAligned();
+        table.Columns[3].RightAligned();
+        table.AddRow("", "input", Markup.Escape($"{network.Input}"), "");
         for (int layer = 0; layer < network.Layers.Count; layer++)
         {
             table.AddRow(
-                network.Layers[layer].GetType().Name.ToLowerInvariant(),
+                $"{layer + 1}",
+                NetworkLayers.Catalog.NameOf(network.Layers[layer]),
                 Markup.Escape($"{network.Shapes[layer + 1]}"),
                 $"{network.WeightsOf(layer).GetOffsetAndLength(network.WeightCount).Length}");
         }
-        table.AddRow("all", "", $"{network.WeightCount}");
+        table.AddRow("", "all", "", $"{network.WeightCount}");
         terminal.Tables().Write(table);
     }
 }

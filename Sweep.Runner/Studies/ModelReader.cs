@@ -25,7 +25,7 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
         var initializer = section.Find("initializer") is { } named ? ComponentReader.Read(named, InitialWeights.Catalog) : null;
         RequireShapes(node, layers);
         if (data.IsSparse && layers[0] is not ITakesSparseRows)
-            throw node.Error($"layer 1, {NameOf(layers[0])}: it can't take sparse rows. Begin with dense or embedding_bag.");
+            throw node.Error($"layer 1, {NetworkLayers.Catalog.NameOf(layers[0])}: it can't take sparse rows. Begin with dense or embedding_bag.");
         var network = new Network(data.RowShape, layers, initializer, data.IsSparse);
         RequireFits(node, network);
         return network;
@@ -48,11 +48,11 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
             }
             catch (ArgumentException error)
             {
-                throw at.Error($"layer {layer + 1}, {NameOf(layers[layer])}: {SettingName.InWords(error)}");
+                throw at.Error($"layer {layer + 1}, {NetworkLayers.Catalog.NameOf(layers[layer])}: {SettingName.InWords(error)}");
             }
             catch (OverflowException)
             {
-                throw at.Error($"layer {layer + 1}, {NameOf(layers[layer])}: a row would have more than {int.MaxValue} values. Use fewer units.");
+                throw at.Error($"layer {layer + 1}, {NetworkLayers.Catalog.NameOf(layers[layer])}: a row would have more than {int.MaxValue} values. Use fewer units.");
             }
             if (weights > MostWeights)
                 throw at.Error($"the network would have {weights} weights or more; it can have {MostWeights}. Use fewer units.");
@@ -167,7 +167,4 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
             }
         }
     }
-
-    private static string NameOf(ILayer layer) =>
-        NetworkLayers.Catalog.Names.First(name => NetworkLayers.Catalog.Create(name).GetType() == layer.GetType());
 }

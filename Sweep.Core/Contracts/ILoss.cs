@@ -11,6 +11,9 @@ public interface ILoss
     /// <summary>The least target that the loss has a meaning for.</summary>
     double LeastTarget => double.NegativeInfinity;
 
+    /// <summary>Whether predictions are logarithms of probabilities, which a network says that ends in log-softmax, rather than logits or numbers.</summary>
+    bool TakesLogProbabilities => false;
+
     /// <summary>What a batch counts in a mean over batches, so that the mean over parts is the mean over all rows.</summary>
     /// <param name="targets">The targets of the batch.</param>
     double Weight(ReadOnlyMatrixSpan targets) => targets.Rows;

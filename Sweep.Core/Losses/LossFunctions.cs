@@ -11,8 +11,10 @@ public static class LossFunctions
         .Add<CrossEntropy>("cross_entropy")
         .Add<Hinge>("hinge")
         .Add<Huber>("huber")
+        .Add<KullbackLeibler>("kullback_leibler")
         .Add<MeanAbsoluteError>("mean_absolute_error")
         .Add<MeanSquaredError>("mean_squared_error")
+        .Add<NegativeLogLikelihood>("negative_log_likelihood")
         .Add<Poisson>("poisson")
         .Add<SmoothL1>("smooth_l1");
 }

@@ -1,4 +1,5 @@
 using Sweep.Core.Contracts;
+using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Schedules;
@@ -36,6 +37,12 @@ internal static class NetworkReader
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
         var network = new ModelReader(dataset, scaling.Features, data.Get("target").Text()).Read(model);
+        if (loss.TakesLogProbabilities && network.Layers[^1] is not LogSoftmax)
+        {
+            throw lossNode.Error(
+                $"{ComponentReader.KindOf(lossNode)} takes logarithms of probabilities, and the network ends in {NetworkLayers.Catalog.NameOf(network.Layers[^1])}. " +
+                "End model.layers with log_softmax, or use cross_entropy.");
+        }
         var searched = space.Read(parameters, batchSize);
         var studyMetric = ReadMetric(metric, metrics);
         var study = new Study

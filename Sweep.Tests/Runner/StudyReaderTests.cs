@@ -48,6 +48,17 @@ public class StudyReaderTests
             NetworkOf(Read("stratified_k_fold, folds: 3, repeats: 2", "k_fold, folds: 3, shuffle: false")).Folds[0].Rows.Validation);
 
     [Fact]
+    public void A_loss_on_log_probabilities_is_for_a_network_that_ends_in_log_softmax()
+    {
+        var network = NetworkOf(Read(
+            "loss: cross_entropy }", "loss: negative_log_likelihood, class_weights: balanced }",
+            ("model: { kind: mlp, hidden: [8], activation: tanh }", "model: { layers: [{ kind: dense, units: 3 }, log_softmax] }")));
+
+        Assert.Equal(new NegativeLogLikelihood(), network.Loss);
+        Assert.All(network.Folds, fold => Assert.Equal(new ClassWeights(1, 1, 1), fold.ClassWeights));
+    }
+
+    [Fact]
     public void A_configuration_becomes_the_plan_that_it_names()
     {
         var study = Read("loss: cross_entropy }", "loss: cross_entropy, divergence_factor: 7 }");

@@ -135,6 +135,9 @@ public class WrongInputTests
             "study.yaml, line 5, training.class_weights.blue: class_weight must be at least 0 and finite; got -1." },
         { "cross_entropy", "binary_cross_entropy",
             "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 3. Use cross_entropy." },
+        { "loss: cross_entropy", "loss: negative_log_likelihood",
+            "study.yaml, line 5, training.loss: negative_log_likelihood takes logarithms of probabilities, and the network ends in dense. " +
+            "End model.layers with log_softmax, or use cross_entropy." },
         { "validation_accuracy", "accuracy",
             "study.yaml, line 7, metric.name: there is no metric named \"accuracy\" for this target. Did you mean \"validation_accuracy\"? Known: " + _figures + "." },
         { "metric: {", "metrics: [f1, rocauc]\nmetric: {",
@@ -264,7 +267,7 @@ public class WrongInputTests
         folder.Write("points.csv", "a,cloud\n1,0\n2,3\n3,-1\n4,2\n");
 
         AssertRefused(folder, study,
-            "study.yaml, line 5, training.class_weights: huber has no class weights. Leave them out, or use one of: binary_cross_entropy, cross_entropy, hinge.");
+            "study.yaml, line 5, training.class_weights: huber has no class weights. Leave them out, or use one of: binary_cross_entropy, cross_entropy, hinge, negative_log_likelihood.");
     }
 
     [Fact]

@@ -42,7 +42,11 @@ public class ResumedTrainingTests
             // As many steps of all rows, some of them inside a line search.
             if (variant.NeedsAllRows)
                 plan = plan with { BatchSize = BatchSize.All, Epochs = 8 };
-            AssertUndisturbed(plan with { Network = Network.Perceptron(5, [7], new Tanh(), plan.Data.TargetColumns) });
+            ILayer[] last = plan.Loss.TakesLogProbabilities ? [new LogSoftmax()] : [];
+            AssertUndisturbed(plan with
+            {
+                Network = new Network(new Shape(5), [new Dense { Units = 7 }, new Tanh(), new Dense { Units = plan.Data.TargetColumns }, .. last]),
+            });
         }
     }
 

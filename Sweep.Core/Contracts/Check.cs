@@ -11,6 +11,10 @@ public static class Check
     public static double Fraction(double value, [CallerMemberName] string setting = "") =>
         value is >= 0 and < 1 ? value : throw Rejected(setting, value, "at least 0 and less than 1");
 
+    /// <summary>Accepts 0 &lt; value &lt; 1: a share that leaves something for the rest.</summary>
+    public static double Share(double value, [CallerMemberName] string setting = "") =>
+        value is > 0 and < 1 ? value : throw Rejected(setting, value, "above 0 and less than 1");
+
     /// <summary>Accepts a finite value above 0.</summary>
     public static double Positive(double value, [CallerMemberName] string setting = "") =>
         value > 0 && double.IsFinite(value) ? value : throw Rejected(setting, value, "above 0 and finite");

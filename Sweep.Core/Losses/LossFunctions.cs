@@ -16,5 +16,6 @@ public static class LossFunctions
         .Add<MeanSquaredError>("mean_squared_error")
         .Add<NegativeLogLikelihood>("negative_log_likelihood")
         .Add<Poisson>("poisson")
+        .Add<Pinball>("quantile")
         .Add<SmoothL1>("smooth_l1");
 }

@@ -29,6 +29,7 @@ public static class EvaluationMetrics
         .Add<MeanSquaredError>("mean_squared_error")
         .Add<MeanSquaredLogError>("mean_squared_log_error")
         .Add<MedianAbsoluteError>("median_absolute_error")
+        .Add<PinballLoss>("pinball_loss")
         .Add<Precision>("precision")
         .Add("precision_weighted", () => new Precision { Weighted = true })
         .Add<RSquared>("r2")

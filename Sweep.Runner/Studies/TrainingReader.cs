@@ -25,9 +25,7 @@ internal static class TrainingReader
         if (training.Find(Stopping) is not { } node || !node.HasKey("share"))
             return null;
         var share = node.Key("share");
-        return share.Number() is > 0 and < 1 and var value
-            ? value
-            : throw share.Error(FormattableString.Invariant($"share must be above 0 and less than 1; got {share.Number()}."));
+        return share.Checked(() => Check.Share(share.Number(), "Share"));
     }
 
     /// <summary>Reads the section.</summary>

@@ -8,13 +8,7 @@ namespace Sweep.Strategies.Validation;
 public sealed record HoldOut : ISplitter
 {
     /// <summary>Share of the rows that are held back, above 0 and below 1; the number is rounded up.</summary>
-    public double Share
-    {
-        get;
-        init => field = Check.Positive(value) < 1
-            ? value
-            : throw new ArgumentOutOfRangeException(nameof(Share), $"Share must be above 0 and less than 1; got {value}.");
-    } = 0.2;
+    public double Share { get; init => field = Check.Share(value); } = 0.2;
 
     /// <inheritdoc/>
     public int Folds => 1;

@@ -8,6 +8,7 @@ public static class NetworkLayers
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ILayer> Catalog { get; } = new Catalog<ILayer>("layer")
         .Add<AveragePool>("average_pool")
+        .Add<AveragePool1D>("average_pool_1d")
         .Add<BatchNormalization>("batch_normalization")
         .Add<Convolution>("convolution")
         .Add<Convolution1D>("convolution_1d")
@@ -21,6 +22,7 @@ public static class NetworkLayers
         .Add<LayerNormalization>("layer_normalization")
         .Add<Lstm>("lstm")
         .Add<MaxPool>("max_pool")
+        .Add<MaxPool1D>("max_pool_1d")
         .Add<SimpleRecurrent>("simple_recurrent")
         .AddAll(Activations.Catalog);
 }

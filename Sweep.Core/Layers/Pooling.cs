@@ -35,4 +35,6 @@ public abstract record Pooling : ILayer
     private protected virtual LayerForm FormOf(Shape output) => new(output);
 
     private protected Window Window => new(Size, Stride ?? Size, Padding, 1);
+
+    private protected static (int Height, int Width, int Channels) Image(Shape input) => (input[0], input[1], input[2]);
 }

@@ -26,7 +26,7 @@ internal static class LayerSamples
     {
         Embedding embedding => Array.ConvertAll(Sample.Floats(count), value => MathF.Floor((value + 1) / 2 * embedding.Count)),
         // All values apart: their order by size, in steps of 0.03.
-        MaxPool => [.. Sample.Floats(count).Index().OrderBy(each => each.Item).Select((each, place) => (each.Index, place))
+        MaxPool or MaxPool1D => [.. Sample.Floats(count).Index().OrderBy(each => each.Item).Select((each, place) => (each.Index, place))
             .OrderBy(each => each.Index).Select(each => 0.03f * (each.place - count / 2))],
         // A rectifier has no derivative at 0.
         _ => Array.ConvertAll(Sample.Floats(count), value => value + MathF.CopySign(0.05f, value)),
@@ -68,6 +68,11 @@ internal static class LayerSamples
         samples.Add("average_pool overlapping", (new AveragePool { Size = 3, Stride = (1, 2), Padding = (1, 0) }, new Shape(4, 5, 2)));
         samples.Add("average_pool of the image", (
             new AveragePool { Size = 3, Stride = 2, Padding = 1, CountIncludePad = false }, new Shape(4, 5, 17)));
+        samples.Add("max_pool_1d", (new MaxPool1D { Size = 2 }, new Shape(5, 3)));
+        samples.Add("max_pool_1d overlapping", (new MaxPool1D { Size = 3, Stride = 1, Padding = 1 }, new Shape(4, 2)));
+        samples.Add("average_pool_1d", (new AveragePool1D { Size = 2 }, new Shape(5, 3)));
+        samples.Add("average_pool_1d of the sequence", (
+            new AveragePool1D { Size = 3, Stride = 2, Padding = 1, CountIncludePad = false }, new Shape(6, 17)));
         samples.Add("global_average_pool", (new GlobalAveragePool(), new Shape(3, 5, 2)));
         samples.Add("global_average_pool of steps", (new GlobalAveragePool(), new Shape(4, 9)));
 

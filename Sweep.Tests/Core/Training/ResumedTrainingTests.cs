@@ -109,7 +109,7 @@ public class ResumedTrainingTests
         ["dropout"] = [new Dropout { Rate = 0.2 }, new Dense { Units = 7 }, new Relu(), new Dropout()],
         ["both"] = [new Dense { Units = 7 }, new BatchNormalization(), new Dropout(), new Tanh(), new BatchNormalization { Momentum = 0.5 }],
         ["layer normalization"] = [new LayerNormalization(), new Dense { Units = 7 }, new Gelu()],
-        ["a convolution"] = [new Convolution1D { Channels = 4, Kernel = 3 }, new BatchNormalization(), new Mish(), new Flatten()],
+        ["a convolution"] = [new Convolution1D { Channels = 4, Kernel = 3 }, new BatchNormalization(), new Mish(), new MaxPool1D { Size = 2, Stride = 1 }, new Flatten()],
         ["embedding bag"] = [new EmbeddingBag { Dimension = 7 }, new Elu()],
     };
 

@@ -33,7 +33,10 @@ public class LayerContract
     public void So_they_do_on_random_shapes(string name)
     {
         var layer = LayerSamples.All.Values.First(sample => sample.Layer.GetType() == NetworkLayers.Catalog.Create(name).GetType()).Layer;
-        var sizes = from rows in Gen.Choose(1, 9) from height in Gen.Choose(3, 7) from width in Gen.Choose(3, 7) from channels in Gen.Choose(1, 11)
+        var sizes = from rows in Gen.Choose(1, 9)
+                    from height in Gen.Choose(3, 7)
+                    from width in Gen.Choose(3, 7)
+                    from channels in Gen.Choose(1, 11)
                     select (rows, height, width, channels);
 
         Prop.ForAll(sizes.ToArbitrary(), size =>

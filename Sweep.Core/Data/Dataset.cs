@@ -97,7 +97,8 @@ public sealed class Dataset
         var seen = new HashSet<string>(StringComparer.Ordinal);
         int[] kept = [.. Enumerable.Range(0, Rows).Where(row => seen.Add(Text(Features[row]) + Text(Targets[row])))];
         return new Dataset(
-            FeatureNames, Gather(Features, kept), Target, Gather(Targets, kept), Classes) { RowShape = RowShape };
+            FeatureNames, Gather(Features, kept), Target, Gather(Targets, kept), Classes)
+        { RowShape = RowShape };
 
         // By their bits: a sum or a hash of floats could take different rows for the same.
         static string Text(ReadOnlySpan<float> values) => Convert.ToHexString(MemoryMarshal.AsBytes(values));

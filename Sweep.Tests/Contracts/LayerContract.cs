@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Runner.Objectives;
@@ -16,11 +18,48 @@ public class LayerContract
 
     public static TheoryData<string> Names() => [.. LayerSamples.All.Keys];
 
+    public static TheoryData<string> Listed() => [.. NetworkLayers.Catalog.Names];
+
     [Theory]
     [MemberData(nameof(Samples))]
     public void Gradients_agree_with_finite_differences(string name, int rows)
     {
         var (layer, shape) = LayerSamples.All[name];
+        AssertGradients(layer, shape, rows);
+    }
+
+    [Theory]
+    [MemberData(nameof(Listed))]
+    public void So_they_do_on_random_shapes(string name)
+    {
+        var layer = LayerSamples.All.Values.First(sample => sample.Layer.GetType() == NetworkLayers.Catalog.Create(name).GetType()).Layer;
+        var sizes = from rows in Gen.Choose(1, 9)
+                    from height in Gen.Choose(3, 7)
+                    from width in Gen.Choose(3, 7)
+                    from channels in Gen.Choose(1, 11)
+                    select (rows, height, width, channels);
+
+        Prop.ForAll(sizes.ToArbitrary(), size =>
+        {
+            Shape[] shapes = [new(size.height, size.width, size.channels), new(size.height, size.channels), new(size.channels)];
+            AssertGradients(layer, shapes.First(shape => Takes(layer, shape)), size.rows);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8).WithQuietOnSuccess(true));
+    }
+
+    private static bool Takes(ILayer layer, Shape shape)
+    {
+        try
+        {
+            return layer.Form(shape) is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static void AssertGradients(ILayer layer, Shape shape, int rows)
+    {
         var bench = new LayerBench(layer, shape, rows) { Input = LayerSamples.Inputs(layer, rows * shape.Count) };
         Assert.True(double.IsFinite(bench.Loss()), "The outputs are not finite."); // NaN would agree with NaN.
         bench.Backward();

@@ -18,6 +18,7 @@ public class DigitsStudyTests
         Assert.Equal(0, HyperSweep.Run("run", study, "--workers", "1", "--output", one, "--quiet").ExitCode);
 
         Assert.Equal(ResultDigest.Of(one), ResultDigest.Of(two));
+        Assert.Contains(ResultDigest.Of(one), Repository.Read("studies/digits-optimizers/README.md"), StringComparison.Ordinal);
         using var trials = ParquetReader.Open(Path.Combine(two, "trials.parquet"));
         Assert.Equal(63, trials.RowCount);
         double[] accuracy = trials.Read<double>("objective").Values;

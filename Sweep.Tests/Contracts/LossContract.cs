@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Sweep.Core.Contracts;
 using Sweep.Core.Losses;
 using Sweep.Core.Numerics;
@@ -26,26 +28,39 @@ public class LossContract
         foreach (var loss in Variants(name))
         {
             foreach (int rows in new[] { 1, 2, 3, 7, 9, 17, 33 })
-            {
-                int outputs = loss.Target == TargetKind.Classes ? 3 : 1;
-                float[] predictions = [.. Sample.Floats(rows * outputs).Select(value => 3 * value)], targets = Targets(loss, rows, outputs);
-                float[] gradient = new float[predictions.Length], other = new float[predictions.Length];
-                double at = Evaluate(loss, predictions, targets, gradient, outputs);
-                for (int i = 0; i < predictions.Length; i++)
-                {
-                    float value = predictions[i];
-                    predictions[i] = (float)(value + Step);
-                    double after = (Evaluate(loss, predictions, targets, other, outputs) - at) / (predictions[i] - (double)value);
-                    predictions[i] = (float)(value - Step);
-                    double before = (at - Evaluate(loss, predictions, targets, other, outputs)) / (value - (double)predictions[i]);
-                    predictions[i] = value;
-                    // All of them are convex: at a kink any slope between that before and that after it is one.
-                    if (after - before > Kink / rows)
-                        Assert.InRange(gradient[i], before - Tolerance, after + Tolerance);
-                    else
-                        Assert.Equal((before + after) / 2, gradient[i], Tolerance);
-                }
-            }
+                AssertGradient(loss, rows, loss.Target == TargetKind.Classes ? 3 : 1, seed: 0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void So_it_does_on_random_shapes(string name)
+    {
+        var loss = LossFunctions.Catalog.Create(name);
+        var samples = from rows in Gen.Choose(1, 40) from classes in Gen.Choose(2, 11) from seed in Gen.Choose(0, 1000) select (rows, classes, seed);
+
+        Prop.ForAll(samples.ToArbitrary(), sample => AssertGradient(loss, sample.rows, loss.Target == TargetKind.Classes ? sample.classes : 1, sample.seed))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true));
+    }
+
+    private static void AssertGradient(ILoss loss, int rows, int outputs, int seed)
+    {
+        float[] predictions = [.. Sample.Floats(rows * outputs, seed).Select(value => 3 * value)], targets = Targets(loss, rows, outputs);
+        float[] gradient = new float[predictions.Length], other = new float[predictions.Length];
+        double at = Evaluate(loss, predictions, targets, gradient, outputs);
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            float value = predictions[i];
+            predictions[i] = (float)(value + Step);
+            double after = (Evaluate(loss, predictions, targets, other, outputs) - at) / (predictions[i] - (double)value);
+            predictions[i] = (float)(value - Step);
+            double before = (at - Evaluate(loss, predictions, targets, other, outputs)) / (value - (double)predictions[i]);
+            predictions[i] = value;
+            // All of them are convex: at a kink any slope between that before and that after it is one.
+            if (after - before > Kink / rows)
+                Assert.InRange(gradient[i], before - Tolerance, after + Tolerance);
+            else
+                Assert.Equal((before + after) / 2, gradient[i], Tolerance);
         }
     }
 

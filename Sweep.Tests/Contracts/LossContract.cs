@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Core.Contracts;
 using Sweep.Core.Losses;
@@ -28,7 +27,7 @@ public class LossContract
         foreach (var loss in Variants(name))
         {
             foreach (int rows in new[] { 1, 2, 3, 7, 9, 17, 33 })
-                AssertGradient(loss, rows, loss.Target == TargetKind.Classes ? 3 : 1, seed: 0);
+                AssertGradient(loss, rows, loss.Target == TargetKind.Classes ? 3 : 1, seed: 0, exact: true);
         }
     }
 
@@ -39,11 +38,12 @@ public class LossContract
         var loss = LossFunctions.Catalog.Create(name);
         var samples = from rows in Gen.Choose(1, 40) from classes in Gen.Choose(2, 11) from seed in Gen.Choose(0, 1000) select (rows, classes, seed);
 
-        Prop.ForAll(samples.ToArbitrary(), sample => AssertGradient(loss, sample.rows, loss.Target == TargetKind.Classes ? sample.classes : 1, sample.seed))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true));
+        Prop.ForAll(samples.ToArbitrary(), sample => AssertGradient(loss, sample.rows, loss.Target == TargetKind.Classes ? sample.classes : 1, sample.seed, exact: false))
+            .Hold(20);
     }
 
-    private static void AssertGradient(ILoss loss, int rows, int outputs, int seed)
+    // Not exact: a kink may lie anywhere within a step, and then the mean of both slopes is none.
+    private static void AssertGradient(ILoss loss, int rows, int outputs, int seed, bool exact)
     {
         float[] predictions = [.. Sample.Floats(rows * outputs, seed).Select(value => 3 * value)], targets = Targets(loss, rows, outputs);
         float[] gradient = new float[predictions.Length], other = new float[predictions.Length];
@@ -56,10 +56,9 @@ public class LossContract
             predictions[i] = (float)(value - Step);
             double before = (at - Evaluate(loss, predictions, targets, other, outputs)) / (value - (double)predictions[i]);
             predictions[i] = value;
-            // All of them are convex: at a kink any slope between that before and that after it is one.
-            if (after - before > Kink / rows)
-                Assert.InRange(gradient[i], before - Tolerance, after + Tolerance);
-            else
+            // All of them are convex: a slope lies between that before and that after, and at a kink any such slope is one.
+            Assert.InRange(gradient[i], before - Tolerance, after + Tolerance);
+            if (after - before < Kink / rows && exact)
                 Assert.Equal((before + after) / 2, gradient[i], Tolerance);
         }
     }

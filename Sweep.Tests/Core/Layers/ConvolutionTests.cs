@@ -17,7 +17,7 @@ public class ConvolutionTests
             var bench = new LayerBench(layer, shape, rows);
             bench.Forward();
             return bench.Output.Zip(Plain(layer, shape, bench), (got, wanted) => Math.Abs(got - wanted) < 1e-4).All(close => close);
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 
     [Fact]
     public void Its_gradients_agree_with_finite_differences_with_any_settings_on_any_image() =>
@@ -25,7 +25,7 @@ public class ConvolutionTests
         {
             var (layer, shape, rows) = sample;
             return new FiniteDifferences(new LayerBench(layer, shape, rows)).Agree(tolerance: 5e-3);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+        }).Hold(50);
 
     [Fact]
     public void A_sequence_is_an_image_of_one_column()

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Core.Numerics;
+using Sweep.Tests.Contracts;
 
 namespace Sweep.Tests.Core.Numerics;
 
@@ -16,7 +17,7 @@ public class MatrixProductTests
             return Product(a, b, m, n, k).SequenceEqual(expected)
                 && LeftTransposed(a, b, m, n, k).SequenceEqual(expected)
                 && RightTransposed(a, b, m, n, k).SequenceEqual(expected);
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 
     [Theory]
     [InlineData(1, 1, 1)]

@@ -1,8 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
 using Sweep.Core.Optimizers;
+using Sweep.Tests.Contracts;
 
 namespace Sweep.Tests.Core.Optimizers;
 
@@ -27,7 +27,7 @@ public class LineSearchTests
             double t = search.Low.Step;
             Assert.True(Loss(t) <= Loss(0) + LineSearch.Decrease * t * Slope(0));
             Assert.True(Math.Abs(Slope(t)) <= LineSearch.Curvature * -Slope(0));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true));
+        }).Hold(2000);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
@@ -166,7 +165,7 @@ public class ResumedTrainingTests
         string undisturbed = Outcome.Text(Fit(plan));
         Prop.ForAll(Gen.Choose(1, 17).ListOf().ToArbitrary(), interruptions =>
             Outcome.Text(Interrupted.Fit(plan, interruptions)) == undisturbed)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20).WithQuietOnSuccess(true));
+            .Hold(20);
     }
 
     private static TrainingPlan PlanFor(ILoss loss)

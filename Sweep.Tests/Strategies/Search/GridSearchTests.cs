@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Strategies.Search;
+using Sweep.Tests.Contracts;
 
 namespace Sweep.Tests.Strategies.Search;
 
@@ -47,7 +48,7 @@ public class GridSearchTests
         {
             var all = All(space);
             return all.Count == _grid.Count(space) && all.Distinct().Count() == all.Count && all.SequenceEqual(Expand(space.Hyperparameters, ""));
-        }).QuickCheckThrowOnFailure();
+        }).Hold();
 
     [Fact]
     public void A_grid_too_large_for_memory_is_walked_by_number()

@@ -11,6 +11,9 @@ public interface ILoss
     /// <summary>The least target that the loss has a meaning for.</summary>
     double LeastTarget => double.NegativeInfinity;
 
+    /// <summary>The value that nothing can be less than.</summary>
+    double Least => 0;
+
     /// <summary>What a batch counts in a mean over batches, so that the mean over parts is the mean over all rows.</summary>
     /// <param name="targets">The targets of the batch.</param>
     double Weight(ReadOnlyMatrixSpan targets) => targets.Rows;
@@ -20,4 +23,10 @@ public interface ILoss
     /// <param name="targets">What it should have said. Same shape.</param>
     /// <param name="gradient">Receives ∂(returned value)/∂prediction. Same shape.</param>
     double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient);
+
+    /// <summary>Brings predictions of a number to the scale of the target, in place, where the loss has the network speak of another one.</summary>
+    /// <remarks>Metrics judge what this makes of predictions. Logits of classes stay as they are: metrics of classes take them.</remarks>
+    void ToTargetScale(Span<float> predictions)
+    {
+    }
 }

@@ -30,6 +30,9 @@ internal static class TrainingReader
             : throw share.Error(FormattableString.Invariant($"share must be above 0 and less than 1; got {share.Number()}."));
     }
 
+    /// <summary>Whether gradients are clipped.</summary>
+    public static bool Clips(StudySection training) => (training.Find(ClipNorm) ?? training.Find(ClipValue)) is not null;
+
     /// <summary>Reads the section.</summary>
     /// <param name="training">The section.</param>
     /// <param name="network">The objective as far as it is known.</param>

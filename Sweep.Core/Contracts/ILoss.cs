@@ -14,6 +14,9 @@ public interface ILoss
     /// <summary>Whether predictions are logarithms of probabilities, which a network says that ends in log-softmax, rather than logits or numbers.</summary>
     bool TakesLogProbabilities => false;
 
+    /// <summary>The value that nothing can be less than.</summary>
+    double Least => 0;
+
     /// <summary>What a batch counts in a mean over batches, so that the mean over parts is the mean over all rows.</summary>
     /// <param name="targets">The targets of the batch.</param>
     double Weight(ReadOnlyMatrixSpan targets) => targets.Rows;
@@ -23,4 +26,10 @@ public interface ILoss
     /// <param name="targets">What it should have said. Same shape.</param>
     /// <param name="gradient">Receives ∂(returned value)/∂prediction. Same shape.</param>
     double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient);
+
+    /// <summary>Brings predictions of a number to the scale of the target, in place, where the loss has the network speak of another one.</summary>
+    /// <remarks>Metrics judge what this makes of predictions. Logits of classes stay as they are: metrics of classes take them.</remarks>
+    void ToTargetScale(Span<float> predictions)
+    {
+    }
 }

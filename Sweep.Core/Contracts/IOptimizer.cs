@@ -4,8 +4,11 @@ namespace Sweep.Core.Contracts;
 /// <remarks>An optimizer is its settings. What it remembers from one step to the next lives in the <see cref="OptimizerState"/>.</remarks>
 public interface IOptimizer
 {
-    /// <summary>Whether the rule has a meaning for the gradient of all training rows only.</summary>
+    /// <summary>Whether the rule has a meaning for the gradient of all training rows only, as it is: neither of some of them, nor clipped.</summary>
     bool NeedsAllRows => false;
+
+    /// <summary>Whether steps go to points that are only tried, and left again where they are bad: a high loss at one is no divergence.</summary>
+    bool TriesPoints => false;
 
     /// <summary>Takes one step.</summary>
     /// <param name="weights">All weights of the network; moved in place.</param>

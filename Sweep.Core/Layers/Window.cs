@@ -24,7 +24,7 @@ internal readonly record struct Window(Pair Size, Pair Stride, Pair Padding, Pai
             throw new ArgumentException(
                 $"a window of {Size.Height} × {Size.Width} does not fit into {height} × {width} (padding {Padding}{dilation}).");
         }
-        if (down * across > Array.MaxLength || (long)Size.Height * Size.Width > Array.MaxLength)
+        if (down > Array.MaxLength || across > Array.MaxLength || down * across > Array.MaxLength || (long)Size.Height * Size.Width > Array.MaxLength)
             throw new ArgumentException($"padding {Padding} makes more of {height} × {width} than memory can hold.");
         return new Pair((int)down, (int)across);
     }

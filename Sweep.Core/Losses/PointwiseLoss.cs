@@ -13,6 +13,9 @@ public abstract record PointwiseLoss : ILoss
     public virtual double LeastTarget => double.NegativeInfinity;
 
     /// <inheritdoc/>
+    public virtual double Least => 0;
+
+    /// <inheritdoc/>
     public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient)
     {
         int count = predictions.Values.Length;
@@ -24,6 +27,11 @@ public abstract record PointwiseLoss : ILoss
             gradient.Values[i] = (float)(slope * share);
         }
         return sum / count;
+    }
+
+    /// <inheritdoc/>
+    public virtual void ToTargetScale(Span<float> predictions)
+    {
     }
 
     /// <summary>The loss of one prediction, and its derivative with respect to the prediction.</summary>

@@ -14,6 +14,12 @@ public sealed record Poisson : PointwiseLoss
     public override double LeastTarget => 0;
 
     /// <inheritdoc/>
+    public override double Least => double.NegativeInfinity;
+
+    /// <inheritdoc/>
+    public override void ToTargetScale(Span<float> predictions) => Elementary.Exp(predictions);
+
+    /// <inheritdoc/>
     protected override (double Value, double Slope) At(double prediction, double target)
     {
         double rate = Elementary.Exp(prediction);

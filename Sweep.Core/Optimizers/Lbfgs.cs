@@ -34,6 +34,8 @@ public sealed record Lbfgs : Optimizer, IOptimizer
 
     bool IOptimizer.NeedsAllRows => true;
 
+    bool IOptimizer.TriesPoints => true;
+
     ReadOnlySpan<float> IOptimizer.Shipped(ReadOnlySpan<float> weights, OptimizerState state) =>
         state.Number("phase").Value == NotBegun ? weights : state.Memory("start").Values;
 

@@ -28,8 +28,8 @@ public sealed record Muon : Optimizer
     /// <summary>Whether the gradient counts at once and again through the mean.</summary>
     public bool Nesterov { get; init; } = true;
 
-    /// <summary>Iterations of Newton and Schulz. At least 1.</summary>
-    public int Iterations { get; init => field = Check.AtLeast(1, value); } = 5;
+    /// <summary>Iterations of Newton and Schulz. From 1 to 100.</summary>
+    public int Iterations { get; init => field = Check.Between(1, 100, value); } = 5;
 
     /// <summary>Whether a matrix moves by the length of AdamW's steps, rather than by its own.</summary>
     public bool MatchAdam { get; init; }

@@ -166,7 +166,7 @@ public sealed class Learner
     internal bool ShipsAsTheyAre { get; set; }
 
     /// <summary>The loss of a batch, without learning from it.</summary>
-    /// <remarks>Where targets are scaled, so is the loss; predictions and targets are brought back to the target's own units.</remarks>
+    /// <remarks>Where targets are scaled, so is the loss; predictions and targets are brought back to the target's own units. So are predictions of which the loss takes the logarithm.</remarks>
     public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
         Evaluate(_weights, data, rows, scaler, loss);
 
@@ -175,6 +175,7 @@ public sealed class Learner
     public double Evaluate(ReadOnlySpan<float> weights, Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss)
     {
         double value = Forward(weights, data, rows, scaler, loss, training: false);
+        loss.ToTargetScale(Values(Network.Layers.Count).Values);
         scaler.UndoOnTarget(Values(Network.Layers.Count).Values);
         scaler.UndoOnTarget(_targets.AsSpan(0, _rows * Network.Outputs));
         return value;

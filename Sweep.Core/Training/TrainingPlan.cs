@@ -58,7 +58,8 @@ public sealed record TrainingPlan
     public int StepCurve { get; init => field = Check.AtLeast(0, value); }
 
     /// <summary>
-    /// The fit counts as diverged once the mean loss of an epoch is above this multiple of the loss before training. Above 1.
+    /// The fit counts as diverged once the mean loss of an epoch is above this multiple of the loss before training; where that is below 0, once it has
+    /// risen by its size times this − 1, which comes to the same above 0. Above 1.
     /// </summary>
     public double DivergenceFactor { get; init => field = Check.Above(1, value); } = 1000;
 

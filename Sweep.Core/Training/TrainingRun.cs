@@ -138,13 +138,16 @@ internal sealed class TrainingRun(
         // The weights are looked at too: the last update of an epoch may have broken what no later loss will show.
         if (!Elementwise.IsFinite(learner.Weights))
             Diverge(_step, Elementwise.Norm(learner.Weights));
-        else if (trainLoss > plan.DivergenceFactor * _lossAtStart)
+        else if (!plan.Optimizer.TriesPoints && trainLoss > HighestLoss(plan.DivergenceFactor, _lossAtStart!.Value))
             (_divergedAt, _divergedBy) = (_divergedAt ?? _step, _divergedBy ?? DivergenceReason.Loss);
 
         _epochs.Add(epoch);
         (_seen, _lossSum, _rate, _epochBefore) = (0, 0, 0, TimeSpan.Zero);
         return epoch;
     }
+
+    // A multiple of what is below 0 (a Poisson loss of large counts) is further below it, where good fits are, too.
+    private static double HighestLoss(double factor, double start) => start < 0 ? (2 - factor) * start : factor * start;
 
     private double Monitored(double loss, double[] metrics)
     {

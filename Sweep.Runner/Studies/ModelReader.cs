@@ -147,12 +147,17 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
                 $"the last layer, {network.Layers.Count}, has the output {last}; a row needs {wanted}: {new Shape(data.TargetColumns)}. "
                 + $"End with {{ kind: dense, units: {data.TargetColumns} }}{(last.Rank > 1 ? ", after flatten" : "")}.");
         }
+        if (network.WeightCount == 0)
+            throw node.Error("no layer has weights, so that there is nothing to train. Add a dense layer, for example.");
         RequireIds(node, network);
     }
 
     // Only the first layer can be handed what is in the file; what it takes for ids is looked at here, before anything is trained.
     private void RequireIds(StudyNode node, Network network)
     {
+        int other = network.Layers.Skip(1).TakeWhile(layer => layer is not Embedding).Count() + 1;
+        if (other < network.Layers.Count)
+            throw node.Error($"layer {other + 1}, embedding, takes whole numbers, which only the data have: {network.Shapes[other]} comes from layer {other}. Put it first.");
         if (network.Layers[0] is not Embedding embedding)
             return;
         if (scaling != Scaling.None)

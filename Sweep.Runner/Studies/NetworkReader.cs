@@ -34,7 +34,7 @@ internal static class NetworkReader
         var (folds, unweighted) = FoldReader.Read(validation, dataset, scaling, TrainingReader.HeldBack(training), seed);
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target);
-        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch);
+        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch, TrainingReader.Clips(training));
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
         var network = new ModelReader(dataset, scaling.Features, data.Get("target").Text()).Read(model);
         if (loss.TakesLogProbabilities && network.Layers[^1] is not LogSoftmax)
@@ -44,7 +44,7 @@ internal static class NetworkReader
                 "End model.layers with log_softmax, or use cross_entropy.");
         }
         var searched = space.Read(parameters, batchSize);
-        var studyMetric = ReadMetric(metric, metrics);
+        var studyMetric = ReadMetric(metric, metrics, loss);
         var study = new Study
         {
             Name = "",
@@ -74,13 +74,13 @@ internal static class NetworkReader
         return (study, parameters.Node);
     }
 
-    private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics)
+    private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics, ILoss loss)
     {
         var (name, goal) = (section.Get("name").Text(), section.Find("goal"));
         // What may come after the metrics is no metric.
         int figure = NetworkObjective.FiguresOf(metrics, heldBack: false).Index().Single(each => each.Item.Name == name).Index;
         var metric = metrics.SingleOrDefault(each => NetworkObjective.ValidationPrefix + each.Name == name)?.Metric;
-        var chosen = new StudyMetric(name, metric?.Worst ?? double.PositiveInfinity, metric?.Best ?? 0, figure);
+        var chosen = new StudyMetric(name, metric?.Worst ?? double.PositiveInfinity, metric?.Best ?? loss.Least, figure);
         string right = chosen.Maximize ? "maximize" : "minimize";
         if (goal is not null && goal.Text() != right)
             throw goal.Error($"the goal for {chosen.Name} must be {right}; got \"{goal.Text()}\". It can also be left out.");

@@ -9,7 +9,8 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads what a study varies: the section "parameters".</summary>
 /// <param name="trainingRows">Training rows of the smallest fold; no batch is larger.</param>
 /// <param name="grid">Whether the values are walked one by one, so that a range must say how many.</param>
-internal sealed class SpaceReader(int trainingRows, bool grid)
+/// <param name="clips">Whether gradients are clipped.</param>
+internal sealed class SpaceReader(int trainingRows, bool grid, bool clips)
 {
     // What an optimizer without a batch size of its own is trained with.
     private IReadOnlyList<object> _batchSizes = [];
@@ -107,10 +108,12 @@ internal sealed class SpaceReader(int trainingRows, bool grid)
         return new Choice(new OptimizerChoice(name, kind) { Preset = preset }, new SearchSpace(conditional));
     }
 
-    private static void RequireAllRows(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)
+    private void RequireAllRows(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)
     {
         if (optimizer.NeedsAllRows && batchSizes.FirstOrDefault(each => (BatchSize)each != BatchSize.All) is { } part)
             throw node.Error($"{name} needs all rows in a batch; got batch_size {part}. Add batch_size: all to it.");
+        if (optimizer.NeedsAllRows && clips)
+            throw node.Error($"{name} needs the gradient as it is, and training clips it. Leave out clip_norm and clip_value, or this optimizer.");
     }
 
     private static void RequireDifferentNames(StudyNode node, Domain optimizers)

@@ -28,6 +28,9 @@ internal static class TrainingReader
         return share.Checked(() => Check.Share(share.Number(), "Share"));
     }
 
+    /// <summary>Whether gradients are clipped.</summary>
+    public static bool Clips(StudySection training) => (training.Find(ClipNorm) ?? training.Find(ClipValue)) is not null;
+
     /// <summary>Reads the section.</summary>
     /// <param name="training">The section.</param>
     /// <param name="network">The objective as far as it is known.</param>

@@ -102,6 +102,33 @@ public class TrainingSettingsTests
     }
 
     [Fact]
+    public void A_loss_of_counts_has_no_least_value_and_so_no_interval_that_ends_at_0()
+    {
+        using var folder = new TemporaryFolder();
+        string file = Write(folder, "epochs: 3,", text => text
+            .Replace("loss: cross_entropy", "loss: poisson", StringComparison.Ordinal)
+            .Replace("stratified_k_fold", "k_fold", StringComparison.Ordinal)
+            .Replace("{ name: validation_accuracy, goal: maximize }", "{ name: validation_loss }", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n" + string.Concat(Enumerable.Range(0, 36).Select(row => $"{row % 5},{90 + row}\n")));
+
+        Assert.Equal(double.NegativeInfinity, StudyReader.Read(file).Metric.Best);
+    }
+
+    [Theory]
+    [InlineData("clip_norm: 1,")]
+    [InlineData("clip_value: 1,")]
+    public void A_line_search_is_not_told_of_clipped_gradients(string setting)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, _, error) = HyperSweep.Run("check", Write(folder, "epochs: 3, " + setting, text => text
+            .Replace("batch_size: 8", "batch_size: all", StringComparison.Ordinal).Replace("- sgd\n", "- lbfgs\n", StringComparison.Ordinal)));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("lbfgs needs the gradient as it is, and training clips it. Leave out clip_norm and clip_value, or this optimizer.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_steps_than_a_fit_can_note_are_refused()
     {
         using var folder = new TemporaryFolder();

@@ -66,6 +66,13 @@ public class WrongModelTests
             "study.yaml, line 4, model: layer 1, embedding, takes whole numbers from 0 to 8; row 1 of the data has 0.7216." },
         { Data, "model: { layers: [{ kind: embedding, count: 9, dimension: 2 }, flatten, { kind: dense, units: 3 }] }",
             "study.yaml, line 4, model: layer 1, embedding, takes whole numbers as they are, and data.scale would change them. Add scale: none to data." },
+        { "data: { file: points.csv, target: cloud, scale: none }",
+            "model: { layers: [{ kind: dense, units: 5 }, { kind: embedding, count: 9, dimension: 2 }, flatten, { kind: dense, units: 3 }] }",
+            "study.yaml, line 4, model: layer 2, embedding, takes whole numbers, which only the data have: [5] comes from layer 1. Put it first." },
+        { "data: { file: points.csv, target: cloud, columns: [a, b, c] }", "model: { layers: [relu] }",
+            "study.yaml, line 4, model: no layer has weights, so that there is nothing to train. Add a dense layer, for example." },
+        { Images, "model: { layers: [{ kind: convolution, channels: 1, kernel: 1, padding: 2000000000 }, flatten, { kind: dense, units: 3 }] }",
+            "study.yaml, line 4, model.layers: layer 1, convolution: padding 2000000000 makes more of 2 × 2 than memory can hold." },
     };
 
     [Theory]

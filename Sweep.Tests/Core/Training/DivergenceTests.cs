@@ -1,5 +1,6 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
+using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 
 namespace Sweep.Tests.Core.Training;
@@ -57,6 +58,31 @@ public class DivergenceTests
         Assert.Null(Fit(Clouds.Plan).DivergedBy);
     }
 
+    [Theory]
+    [InlineData(-10, -9.5, false)]
+    [InlineData(-10, 29.5, false)]
+    [InlineData(-10, 30.5, true)]
+    [InlineData(10, 49.5, false)]
+    [InlineData(10, 50.5, true)]
+    public void A_loss_below_0_at_the_start_diverges_once_it_has_risen_as_far(double start, double later, bool diverged)
+    {
+        // The loss before training is of one part, and so is the first evaluation.
+        var plan = Regression.Plan(learningRate: 1e-3) with { Epochs = 1, DivergenceFactor = 5 };
+
+        var result = Fit(plan with { Loss = new Shifted(start, later) });
+
+        Assert.Equal(diverged ? DivergenceReason.Loss : null, result.DivergedBy);
+    }
+
+    [Fact]
+    public void A_point_that_a_line_search_only_tries_may_be_bad()
+    {
+        var plan = Regression.Plan(learningRate: 1) with { Epochs = 2, BatchSize = BatchSize.All, DivergenceFactor = 5, Loss = new Shifted(10, 1000) };
+
+        Assert.Equal(DivergenceReason.Loss, Fit(plan).DivergedBy);
+        Assert.Null(Fit(plan with { Optimizer = new Lbfgs(), Loss = new Shifted(10, 1000) }).DivergedBy);
+    }
+
     // The digest of the plain training, broken off after so many steps.
     private static string Steps(int steps)
     {
@@ -67,6 +93,21 @@ public class DivergenceTests
     }
 
     private static TrainingResult Fit(TrainingPlan plan) => new Trainer(TimeProvider.System).Fit(plan, CancellationToken.None);
+
+    private sealed class Shifted(double start, double later) : ILoss
+    {
+        private bool _begun;
+
+        public TargetKind Target => TargetKind.Number;
+
+        public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient)
+        {
+            gradient.Values.Clear();
+            double value = _begun ? later : start;
+            _begun = true;
+            return value;
+        }
+    }
 
     private sealed class Breaking(ILoss loss, int evaluation, double value, float slope) : ILoss
     {

@@ -83,6 +83,10 @@ public class TrainerTests
 
         var error = Assert.Throws<ArgumentException>(() => Fit(plan));
 
+        var clipped = Assert.Throws<ArgumentException>(() => new Trainer(TimeProvider.System).Fit(
+            plan with { BatchSize = BatchSize.All, Clipping = new Clipping { Limit = 1 } }, TestContext.Current.CancellationToken));
+
+        Assert.StartsWith("Lbfgs needs the gradient as it is, and the plan clips it. Leave Clipping out.", clipped.Message, StringComparison.Ordinal);
         Assert.StartsWith("Lbfgs needs all 30 training rows in a batch; got BatchSize 8. Use BatchSize.All.", error.Message, StringComparison.Ordinal);
         Assert.Equal(Outcome.Text(Fit(plan with { BatchSize = BatchSize.All })), Outcome.Text(Fit(plan with { BatchSize = new BatchSize(30) })));
     }

@@ -157,13 +157,13 @@ public class CommandTroubleTests
                 subprocess.Popen(["sh", "-c", "trap '' TERM; while true; do sleep 3600; done"], start_new_session=True)
                 time.sleep(3600)
             report(loss=float(x))
-            """, "limits: { fit_time: 3s }");
+            """, "limits: { fit_time: 10s }");
 
         var end = await study.RunAsync(grace: TimeSpan.FromSeconds(3));
 
         Assert.Equal((StopReason.Done, 1), (end.Reason, end.Failed));
         Assert.Equal(["completed", "failed"], study.Column<string>("trials", "state"));
-        Assert.Equal([null, "It did not end within the time limit of 00:00:03."], study.Values<string>("trials", "error"));
+        Assert.Equal([null, "It did not end within the time limit of 00:00:10."], study.Values<string>("trials", "error"));
         await study.NothingIsLeftAsync();
         Assert.Equal(0, HyperSweep.Run("retry", study.File, "--quiet").ExitCode);
         Assert.Equal([1.0, 2], study.Column<double>("trials", "objective"));

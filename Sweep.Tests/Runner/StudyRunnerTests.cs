@@ -15,6 +15,9 @@ namespace Sweep.Tests.Runner;
 
 public class StudyRunnerTests
 {
+    // Longer than a busy machine lets a thread wait: a limit that others are held to, too.
+    private static readonly TimeSpan _stall = TimeSpan.FromSeconds(2);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -228,12 +231,12 @@ public class StudyRunnerTests
                     await Task.Delay(Timeout.Infinite, cancellation);
                 return TestStudy.Value(fit);
             }, "loss");
-        var study = TestStudy.Of(objective) with { Limits = new StudyLimits { FitTime = TimeSpan.FromMilliseconds(300) } };
+        var study = TestStudy.Of(objective) with { Limits = new StudyLimits { FitTime = _stall } };
 
         var end = await TestStudy.RunAsync(study, folder.Path, cancellation: Cancellation);
 
         Assert.Equal((StopReason.Done, 1), (end.Reason, end.Failed));
-        Assert.Equal("It did not end within the time limit of 00:00:00.3000000.", TestStudy.Column<string>(folder.Path, "fits", "error")[7]);
+        Assert.Equal("It did not end within the time limit of 00:00:02.", TestStudy.Column<string>(folder.Path, "fits", "error")[7]);
     }
 
     [Fact(Timeout = 60_000)]
@@ -241,10 +244,10 @@ public class StudyRunnerTests
     {
         using var folder = new TemporaryFolder();
         var study = TestStudy.Of((fit, _) => fit is { Number: 4, Attempt: 1 } ? throw new IOException("away") : TestStudy.Value(fit));
-        // The pause is longer than limit and grace together.
-        study = study with { Limits = new StudyLimits { FitTime = TimeSpan.FromMilliseconds(50), RetryDelay = TimeSpan.FromSeconds(1) } };
+        // The pause is longer than limit and grace together, whatever its jitter.
+        study = study with { Limits = new StudyLimits { FitTime = _stall, RetryDelay = 4 * _stall } };
 
-        var end = await TestStudy.RunAsync(study, folder.Path, options: new RunOptions { Workers = 2, Grace = TimeSpan.FromMilliseconds(10) }, cancellation: Cancellation);
+        var end = await TestStudy.RunAsync(study, folder.Path, options: new RunOptions { Workers = 2, Grace = TimeSpan.FromMilliseconds(100) }, cancellation: Cancellation);
 
         Assert.Equal((StopReason.Done, 0), (end.Reason, end.Failed));
         Assert.Equal(2, TestStudy.Column<long>(folder.Path, "fits", "attempts")[4]);
@@ -268,7 +271,7 @@ public class StudyRunnerTests
             }
             return TestStudy.Value(fit);
         });
-        study = study with { Limits = new StudyLimits { FitTime = TimeSpan.FromMilliseconds(100) } };
+        study = study with { Limits = new StudyLimits { FitTime = _stall } };
 
         var ended = await TestStudy.RunAsync(study, folder.Path, options: new RunOptions { Workers = 2, Grace = TimeSpan.FromMilliseconds(100) }, cancellation: Cancellation);
         end.Set();

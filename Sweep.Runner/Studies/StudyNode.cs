@@ -56,7 +56,7 @@ internal sealed class StudyNode
     public InputException Error(string message)
     {
         string place = _path.Length == 0 ? "" : $", {Shown.Plain(_path)}";
-        return new InputException($"{_file}, line {_node.Start.Line}{place}: {message}");
+        return new InputException($"{_file}, line {Line}{place}: {message}");
     }
 
     /// <summary>Whether this is a mapping that has a key.</summary>
@@ -218,6 +218,9 @@ internal sealed class StudyNode
     internal StudyNode Child(string key, YamlNode node) => new(_file, node, _path.Length == 0 ? key : $"{_path}.{key}");
 
     private string Scalar() => ((YamlScalarNode)_node).Value ?? "";
+
+    // A pair in a list without braces, [adam: { … }], starts nowhere, as the parser has it.
+    private long Line => _node is YamlMappingNode { Start.Index: 0, Children: { Count: > 0 } children } ? children[0].Key.Start.Line : _node.Start.Line;
 
     private string Shape() => _node switch
     {

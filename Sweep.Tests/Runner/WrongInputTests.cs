@@ -48,6 +48,8 @@ public class WrongInputTests
         { "decay: {", "decy: {",
             "study.yaml, line 13, parameters.optimizer.values.decy: there is no such key. Did you mean \"decay\"? " +
             "Known here: batch_size, dampening, decay, decay_biases, decoupled_decay, kind, learning_rate, name, preset, rate_in_velocity, weight_decay." },
+        { "- sgd\n", "- [adam: { beta1: 0.8 }]\n",
+            "study.yaml, line 11, parameters.optimizer.values: the key \"kind\" is missing." },
         { "{ kind: momentum, decay", "{ kind: momentum, preset: kers, decay",
             "study.yaml, line 13, parameters.optimizer.values.preset: momentum has no preset named \"kers\". Did you mean \"keras\"? Known: keras, torch." },
         { "{ kind: momentum, decay: { values: [0.5, 0.9] } }", "{ kind: radam, preset: keras }",

@@ -57,6 +57,8 @@ internal sealed class StudyCommand(Terminal terminal)
         {
             Limits = study.Limits with { MaxFailures = MaxFailures ?? study.Limits.MaxFailures, StudyTime = TimeLimit ?? study.Limits.StudyTime },
         };
+        foreach (string warning in Quiet ? [] : StudyWarnings.Of(study))
+            await terminal.Error.WriteLineAsync($"Warning: {warning}");
         string directory = Inputs.ResultsOf(Path, Output);
         ResultsFolder.Create(directory);
         using var host = Host(study, directory);

@@ -67,6 +67,11 @@ internal sealed class StudyNode
         ? Child(key, value)
         : throw Error($"the key \"{key}\" is missing.");
 
+    /// <summary>This value, where it is not a single one.</summary>
+    /// <param name="example">What a person may have meant who wrote a single one.</param>
+    public StudyNode RequireKeys(string example) =>
+        IsScalar ? throw Error($"a mapping of keys is needed here, for example {example}; got {Shape()}.") : this;
+
     /// <summary>The value as a mapping of keys; a key that is not known is refused.</summary>
     public StudySection Section(params IReadOnlyCollection<string> known) => _node is YamlMappingNode mapping
         ? new StudySection(this, mapping, known)
@@ -120,10 +125,11 @@ internal sealed class StudyNode
             : throw Error($"a number is needed here; got {Shape()}.");
 
     /// <summary>The value as a whole number.</summary>
-    public int Integer() =>
+    /// <param name="wanted">What is needed here, as messages say it.</param>
+    public int Integer(string wanted = "a whole number is") =>
         IsScalar && int.TryParse(Scalar(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw Error($"a whole number is needed here; got {Shape()}.");
+            : throw Error($"{wanted} needed here; got {Shape()}.");
 
     /// <summary>The value as a whole number from 1 to <paramref name="most"/>.</summary>
     public int Count(int most, string setting) => Checked(() => Check.Between(1, most, Integer(), setting));

@@ -8,6 +8,8 @@ namespace Sweep.Core.Data;
 /// <remarks>Nothing is repaired: an empty field, text where a number belongs, or a row of another length is refused by its line.</remarks>
 public sealed class CsvFile
 {
+    private const int RowsLookedAt = 3;
+
     private static readonly CsvReaderOptions _format = new()
     {
         Separator = ',',
@@ -99,6 +101,22 @@ public sealed class CsvFile
 
         string[] classes = Classes(labels);
         return new Dataset(names, [.. values], kind, Targets(labels, classes, kind), classes);
+    }
+
+    /// <summary>The first value of a column that seems to hold texts, as its first rows do; null where one of them is a number.</summary>
+    /// <param name="column">One of <see cref="Columns"/>.</param>
+    public string? TextIn(string column)
+    {
+        int at = ColumnOf(column), rows = 0;
+        string? first = null;
+        using var reader = CsvReader.Create(_bytes, _format);
+        for (; rows < RowsLookedAt && Guard(_name, reader.Read); rows++)
+        {
+            if (reader.FieldCount != Columns.Count || reader.IsEmpty(at) || double.TryParse(reader.GetSpan(at), NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+                return null;
+            first ??= reader.GetString(at);
+        }
+        return first;
     }
 
     private int ColumnOf(string name)

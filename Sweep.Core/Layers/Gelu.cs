@@ -5,8 +5,11 @@ namespace Sweep.Core.Layers;
 
 /// <summary>The Gaussian error linear unit: x times the probability that a normal number is below x.</summary>
 /// <remarks>
-/// Source: Hendrycks and Gimpel 2016, "Gaussian error linear units (GELUs)". The approximation is theirs:
-/// <code>0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))</code>
+/// <code>
+/// 0.5·x·(1 + erf(x/√2))
+/// 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³)))   where approximate
+/// </code>
+/// Source: Hendrycks and Gimpel 2016, "Gaussian error linear units (GELUs)", with the approximation.
 /// </remarks>
 public sealed record Gelu : Activation<Gelu.Function>
 {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
-using Sweep.Core.Data;
+using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
@@ -30,9 +30,8 @@ internal static class CheckCommand
             output.WriteLine($"question    {study.Question}");
         if (study.Objective is NetworkObjective network)
         {
-            string classes = network.Data.Classes.Count > 0 ? $", {network.Data.Classes.Count} classes" : "";
-            output.WriteLine($"data        {RowsOf(network.Data)}{classes}");
-            output.WriteLine($"validation  {study.Folds.Count} folds, {network.Folds.Min(fold => fold.Rows.Training.Length)} training rows or more in each");
+            foreach (var (label, text) in NetworkSummary.Of(study, network))
+                output.WriteLine($"{label,-12}{text}");
         }
         else if (study.Objective is CommandObjective command)
         {
@@ -40,24 +39,18 @@ internal static class CheckCommand
             output.WriteLine($"reports     {string.Join(", ", command.Figures.Select(figure => figure.Name))}, as lines of JSON in {command.ReportsTo}");
             output.WriteLine($"validation  {Count(command.Folds, "fold")}, {Count(study.Folds.Count / command.Folds, "repeat")}");
         }
-        if (study.Objective is NetworkObjective { EarlyStopping: { } stopping } early)
-            output.WriteLine($"stopping    {StoppingOf(early, stopping)}");
         output.WriteLine($"objective   {(study.Metric.Maximize ? "maximize" : "minimize")} {study.Metric.Name}");
         output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
         output.WriteLine($"plan        {Size(study)}");
         if (study.Pruner is { } pruner)
             output.WriteLine($"pruner      {ComponentSettings.Text(PruningRules.Catalog.NameOf(pruner), pruner)}, which looks back at the trials before the last {study.Lag}");
 
+        output.WriteLine(FormattableString.Invariant($"seed        {study.Seed}"));
+
         if (study.Objective is NetworkObjective { Network: var layers })
             WriteLayers(layers, terminal);
-    }
-
-    private static string StoppingOf(NetworkObjective network, EarlyStopping stopping)
-    {
-        string what = stopping.Metric is { } metric ? network.Metrics[metric].Name : NetworkObjective.LossName;
-        int held = network.Folds.Min(fold => fold.Rows.HeldBack.Length);
-        string rows = held > 0 ? Count(held, "training row") + " held back in each fold" : "the validation rows";
-        return $"after {Count(stopping.Patience, "epoch")} without a better {what} on {rows}; {(stopping.RestoreBest ? "the best" : "the last")} weights are kept";
+        foreach (string warning in StudyWarnings.Of(study))
+            output.WriteLine($"Warning: {warning}");
     }
 
     /// <summary>How large a study is, in words.</summary>
@@ -66,13 +59,6 @@ internal static class CheckCommand
         (study.Objective is NetworkObjective network ? $" of {Count(network.Epochs, "epoch")}" : "");
 
     private static string Count(long count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
-
-    private static string RowsOf(Dataset data) => data switch
-    {
-        { IsSparse: true } => $"{data.Rows} sparse rows, {data.FeatureNames.Count} features",
-        { RowShape.Rank: > 1 } => $"{data.Rows} rows of {data.RowShape}",
-        _ => $"{data.Rows} rows, {data.FeatureNames.Count} features",
-    };
 
     private static void WriteLayers(Network network, Terminal terminal)
     {
@@ -85,11 +71,22 @@ internal static class CheckCommand
         {
             table.AddRow(
                 $"{layer + 1}",
-                NetworkLayers.Catalog.NameOf(network.Layers[layer]),
+                Markup.Escape(NameOf(network.Layers[layer])),
                 Markup.Escape($"{network.Shapes[layer + 1]}"),
                 $"{network.WeightsOf(layer).GetOffsetAndLength(network.WeightCount).Length}");
         }
         table.AddRow("", "all", "", $"{network.WeightCount}");
         terminal.Tables().Write(table);
+    }
+
+    // With the settings that are not the defaults. The units show in the output.
+    private static string NameOf(ILayer layer)
+    {
+        string name = NetworkLayers.Catalog.NameOf(layer);
+        var plain = NetworkLayers.Catalog.Create(name);
+        var settings = ComponentSettings.Of(layer)
+            .Where(setting => setting.Key != "units" && !Equals(setting.Value.GetValue(layer), setting.Value.GetValue(plain)))
+            .Select(setting => $"{setting.Key}: {ComponentSettings.Text(setting.Value.GetValue(layer)!)}");
+        return $"{name} {string.Join(", ", settings)}".TrimEnd();
     }
 }

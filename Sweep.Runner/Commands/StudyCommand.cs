@@ -57,6 +57,8 @@ internal sealed class StudyCommand(Terminal terminal)
         {
             Limits = study.Limits with { MaxFailures = MaxFailures ?? study.Limits.MaxFailures, StudyTime = TimeLimit ?? study.Limits.StudyTime },
         };
+        foreach (string warning in Quiet ? [] : StudyWarnings.Of(study))
+            await terminal.Error.WriteLineAsync($"Warning: {warning}");
         string directory = Inputs.ResultsOf(Path, Output);
         ResultsFolder.Create(directory);
         using var host = Host(study, directory);
@@ -90,7 +92,7 @@ internal sealed class StudyCommand(Terminal terminal)
         {
             await terminal.Error.WriteLineAsync(end.Ran > 0
                 ? FormattableString.Invariant($"{end.Ran} fits in {duration.TotalSeconds:F2} s{(end.Ran < end.Finished ? $", {end.Finished} in all" : "")}. Results: {directory}")
-                : $"Nothing was left to run: all {end.Finished} fits have results. Results: {directory}");
+                : $"{(Mode == RunMode.RetryFailed ? "Nothing had failed" : "Nothing was left to run")}: all {end.Finished} fits have results. Results: {directory}");
         }
         using var ledger = LedgerReader.Open(study, directory);
         var ranking = new StudyRanking(
@@ -114,7 +116,7 @@ internal sealed class StudyCommand(Terminal terminal)
         string kept = $"{end.Finished} of {study.Fits} fits have results, which are kept in {directory}";
         await terminal.Error.WriteLineAsync(end.Reason switch
         {
-            StopReason.Unfinished => $"What had failed was run again. {kept}; hypersweep run goes on with the others.",
+            StopReason.Unfinished => $"{(end.Ran > 0 ? "What had failed was run again." : "Nothing had failed.")} {kept}; hypersweep run goes on with the others.",
             StopReason.Interrupted => $"Interrupted. {kept}; run the same command to go on.",
             StopReason.TimeLimit => $"Stopped, as the time limit of {study.Limits.StudyTime} was reached. {kept}; run the same command to go on.",
             StopReason.MaxFailures =>

@@ -84,7 +84,7 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
         {
             _ran++;
             Count(fit.State);
-            if (trial is { State: FitState.Completed } && (_best is null || study.Metric.Better(trial.Objective, _best.Objective)))
+            if (trial is { State: FitState.Completed } && !double.IsNaN(trial.Objective) && (_best is null || study.Metric.Better(trial.Objective, _best.Objective)))
                 _best = trial;
         }
     }

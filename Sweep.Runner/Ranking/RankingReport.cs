@@ -18,7 +18,7 @@ internal static class RankingReport
     public static void Write(StudyRanking ranking, IAnsiConsole console)
     {
         var study = ranking.Study;
-        string epochs = study.Objective is NetworkObjective network ? $" after {Count(network.Epochs, "epoch")}" : "";
+        string epochs = study.Objective is NetworkObjective network ? $" after {(network.EarlyStopping is null && study.Pruner is null ? "" : "at most ")}{Count(network.Epochs, "epoch")}" : "";
         string intervals = study.Folds.Count > 1 && study.ValidationShare > 0 ? "; 95 % intervals allow for the training rows that folds share" : "";
         console.WriteLine($"{study.Metric.Name}{epochs}, over {Count(study.Folds.Count, "fit")} a setting{intervals}.");
         if (ranking.First is { } first)
@@ -72,7 +72,7 @@ internal static class RankingReport
             if (others)
                 cells.Add(group.Best is null ? "" : Others(ranking, group.Best, by, best));
             cells.AddRange(Figures(ranking, group.Best));
-            cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + (group.Pruned > 0 ? Invariant($", {group.Pruned} pruned") : "") + (group.Failed > 0 ? Invariant($", {group.Failed} failed") : ""));
+            cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + Part(group.Pruned, "pruned") + Part(group.Failed, "failed") + Part(group.Undefined, "NaN"));
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
         console.Write(table);
@@ -113,9 +113,10 @@ internal static class RankingReport
         console.WriteLine();
         if (ranking.Best is not { } best)
         {
-            console.WriteLine(
-                "No setting can be recommended: none completed. Where they diverged, try lower learning rates; where they failed, " +
-                "trials.parquet has the errors.");
+            console.WriteLine("No setting can be recommended: " + (ranking.UndefinedFits > 0
+                ? Invariant($"{ranking.Study.Metric.Name} is NaN in {ranking.UndefinedFits} of {ranking.CompletedFits} fits that completed. ") +
+                    "A fold whose validation rows lack one of the classes, or targets outside the metric's range, are the usual causes: use stratified folds, or another metric."
+                : "none completed. Where they diverged, try lower learning rates; where they failed, trials.parquet has the errors."));
             return;
         }
 
@@ -152,7 +153,9 @@ internal static class RankingReport
         null => "",
         { Best: { } best } => Number(best.Objective),
         { Failed: > 0 } => "failed",
-        _ => "diverged",
+        { Diverged: > 0 } => "diverged",
+        { Undefined: > 0 } => "NaN",
+        _ => "pruned",
     };
 
     // "adam at learning rate 0.01"; in a study of something else "depth 3, width 10".
@@ -178,6 +181,8 @@ internal static class RankingReport
         >= 1000 or < 0.001 => Invariant($"{number:G4}"),
         _ => Invariant($"{number:F4}"),
     };
+
+    private static string Part(int count, string what) => count > 0 ? Invariant($", {count} {what}") : "";
 
     private static string Words(string name) => name.Replace('_', ' ');
 

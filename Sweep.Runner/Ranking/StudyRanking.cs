@@ -53,10 +53,16 @@ public sealed class StudyRanking
     /// <summary>How many of them failed.</summary>
     public long Failed { get; private set; }
 
+    /// <summary>How many fits completed.</summary>
+    public long CompletedFits { get; private set; }
+
+    /// <summary>How many of those have a metric that is not a number.</summary>
+    public long UndefinedFits { get; private set; }
+
     /// <summary>The first error of the first failed trial.</summary>
     public string? FirstError { get; private set; }
 
-    /// <summary>The trial with the best mean, the first of equals; null where none completed.</summary>
+    /// <summary>The trial with the best mean, the first of equals; null where none has a metric that is a number.</summary>
     public TrialResult? Best { get; private set; }
 
     /// <summary>Whether a hyperparameter has few enough values for its groups to be complete.</summary>
@@ -122,6 +128,8 @@ public sealed class StudyRanking
     private void Add(TrialResult trial)
     {
         Trials++;
+        CompletedFits += trial.Scores.Count;
+        UndefinedFits += trial.Scores.Count(double.IsNaN);
         if (trial.State == FitState.Failed)
         {
             Failed++;
@@ -146,7 +154,8 @@ public sealed class StudyRanking
         (group?.Trials ?? 0) + 1,
         (group?.Pruned ?? 0) + (trial.State == FitState.Pruned ? 1 : 0),
         (group?.Diverged ?? 0) + (trial.State == FitState.Diverged ? 1 : 0),
-        (group?.Failed ?? 0) + (trial.State == FitState.Failed ? 1 : 0));
+        (group?.Failed ?? 0) + (trial.State == FitState.Failed ? 1 : 0),
+        (group?.Undefined ?? 0) + (trial.State == FitState.Completed && double.IsNaN(trial.Objective) ? 1 : 0));
 
     private TrialResult? Better(TrialResult? best, TrialResult next) =>
         !double.IsNaN(next.Objective) && (best is null || Study.Metric.Better(next.Objective, best.Objective)) ? next : best;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
@@ -7,6 +8,9 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads what a study learns from: the section "data", and the file that it names.</summary>
 internal static class DataReader
 {
+    // Classes can have numbers for names; more of them than this are rather values.
+    private const int MostNumberedClasses = 20;
+
     /// <summary>Reads the section and the file that it names.</summary>
     /// <param name="section">The section.</param>
     /// <param name="studyFile">The study file, from whose folder paths are taken.</param>
@@ -26,12 +30,17 @@ internal static class DataReader
             throw file.Error($"there is no file {path}. The path is taken from the study file's folder.");
         var csv = CsvFile.Open(path, path);
         RequireColumn(target, csv, path);
-        var data = csv.Read(target.Text(), loss.Target, ReadColumns(section.Find("columns"), csv, path, target.Text(), rows), loss.LeastTarget);
         string lossName = ComponentReader.KindOf(lossNode);
+        if (loss.Target == TargetKind.Number && csv.TextIn(target.Text()) is { } text)
+        {
+            throw lossNode.Error(
+                $"{lossName} needs a number, and the target {target.Text()} has texts such as {Shown.Quoted(text)}. Use cross_entropy, or binary_cross_entropy for two classes.");
+        }
+        var data = csv.Read(target.Text(), loss.Target, ReadColumns(section.Find("columns"), csv, path, target.Text(), rows), loss.LeastTarget);
         if (loss.Target == TargetKind.TwoClasses && data.Classes.Count != 2)
         {
             throw lossNode.Error(
-                $"{lossName} needs exactly 2 classes; the target {target.Text()} has {data.Classes.Count}. Use cross_entropy.");
+                $"{lossName} needs exactly 2 classes; the target {target.Text()} has {data.Classes.Count}. {(LooksLikeNumber(data) ? "If it is a number to predict, use mean_squared_error." : "Use cross_entropy.")}");
         }
         if (loss.Target == TargetKind.Classes && data.Classes.Count < 2)
             throw lossNode.Error($"{lossName} needs at least 2 classes; the target {target.Text()} has only \"{data.Classes[0]}\".");
@@ -43,6 +52,9 @@ internal static class DataReader
         }
         return (rows.Of(Distinct(section.Find("repeated_rows"), data, rows)), scaling, Convert.ToHexStringLower(SHA256.HashData(csv.Bytes)));
     }
+
+    private static bool LooksLikeNumber(Dataset data) =>
+        data.Classes.Count > MostNumberedClasses && data.Classes.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private static Scaling ReadScaling(StudyNode? scale, RowsReader rows) => scale?.Text() switch
     {

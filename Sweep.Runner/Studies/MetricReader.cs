@@ -21,36 +21,52 @@ internal static class MetricReader
                 .Where(each => each.Metric.Judges(target)),
         ];
         string[] names = [.. known.Select(each => each.Name)];
-        RequireFigure(metric, names);
+        RequireFigure(metric, names, target);
         StudyNode[] listed = [.. list?.List() ?? []];
         for (int i = 0; i < listed.Length; i++)
-            RequireMetric(listed[i], names, [.. listed[..i].Select(node => node.Text())]);
+            RequireMetric(listed[i], names, target, [.. listed[..i].Select(node => node.Text())]);
 
         string[] asked = [.. EvaluationMetrics.Usual, metric.Text()[NetworkObjective.ValidationPrefix.Length..], .. listed.Select(node => node.Text())];
         return [.. known.Where(each => asked.Contains(each.Name))];
     }
 
-    private static void RequireFigure(StudyNode node, string[] names)
+    private static void RequireFigure(StudyNode node, string[] names, TargetKind target)
     {
         string[] figures = [.. names.Append("loss").Select(name => NetworkObjective.ValidationPrefix + name).Order(StringComparer.Ordinal)];
         string written = node.Text();
         if (figures.Contains(written))
             return;
+        RequireJudges(node, target, figures);
         // "accuracy" is what people write first.
         string whole = NetworkObjective.ValidationPrefix + written;
         string hint = figures.Contains(whole) ? $" Did you mean \"{whole}\"?" : Nearest.Hint(written, figures);
         throw node.Error($"there is no metric named {Shown.Quoted(written)} for this target.{hint} Known: {string.Join(", ", figures)}.");
     }
 
-    private static void RequireMetric(StudyNode node, string[] names, string[] before)
+    private static void RequireMetric(StudyNode node, string[] names, TargetKind target, string[] before)
     {
         string written = node.Text();
         if (before.Contains(written))
             throw node.Error($"{written} is listed twice. List each metric once.");
         if (names.Contains(written))
             return;
-        string bare = written.StartsWith(NetworkObjective.ValidationPrefix, StringComparison.Ordinal) ? written[NetworkObjective.ValidationPrefix.Length..] : written;
+        RequireJudges(node, target, names);
+        string bare = Bare(written);
         string hint = names.Contains(bare) ? $" Did you mean \"{bare}\"?" : Nearest.Hint(written, names);
         throw node.Error($"there is no metric named {Shown.Quoted(written)} for this target.{hint} Known: {string.Join(", ", names)}.");
     }
+
+    // A near name would be far from what was meant.
+    private static void RequireJudges(StudyNode node, TargetKind target, string[] known)
+    {
+        string name = Bare(node.Text());
+        if (EvaluationMetrics.Catalog.TryCreate(name, out var metric) && !metric.Judges(target))
+        {
+            string what = target == TargetKind.Number ? "a number" : "classes";
+            throw node.Error($"{name} does not judge predictions of {what}, and the loss makes {what} of the target. Known: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static string Bare(string figure) =>
+        figure.StartsWith(NetworkObjective.ValidationPrefix, StringComparison.Ordinal) ? figure[NetworkObjective.ValidationPrefix.Length..] : figure;
 }

@@ -3,11 +3,28 @@ namespace Sweep.Runner.Studies;
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class Nearest
 {
+    // What other tools call it.
+    private static readonly Dictionary<string, string> _elsewhere = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["bce"] = "binary_cross_entropy",
+        ["conv1d"] = "convolution_1d",
+        ["conv2d"] = "convolution",
+        ["filters"] = "channels",
+        ["glorot"] = "glorot_uniform",
+        ["he"] = "he_normal",
+        ["lr"] = "learning_rate",
+        ["mae"] = "mean_absolute_error",
+        ["mse"] = "mean_squared_error",
+        ["xavier"] = "glorot_uniform",
+    };
+
     /// <summary>" Did you mean …?" where a known name is close enough to what was written, otherwise nothing.</summary>
     public static string Hint(string written, IEnumerable<string> known)
     {
+        if (_elsewhere.TryGetValue(written, out string? here) && known.Contains(here))
+            return $" Did you mean \"{here}\"?";
         var (name, distance) = known
-            .Select(candidate => (Name: candidate, Distance: IsShortFor(written, candidate) ? 0 : Distance(written, candidate)))
+            .Select(candidate => (Name: candidate, Distance: IsShortFor(written, candidate) ? 0 : Distance(written.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .FirstOrDefault(("", int.MaxValue));
@@ -15,7 +32,7 @@ internal static class Nearest
     }
 
     private static bool IsShortFor(string written, string candidate) =>
-        written.Length >= 3 && candidate.StartsWith(written, StringComparison.Ordinal);
+        written.Length >= 3 && candidate.StartsWith(written, StringComparison.OrdinalIgnoreCase);
 
     // Edits of one character (Levenshtein), with two neighbours swapped as one edit.
     private static int Distance(string a, string b)

@@ -1,6 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
+using Sweep.Core.Optimizers;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
@@ -22,11 +23,16 @@ internal static class NetworkReader
         if (root.Find("limits") is { } limits && limits.HasKey("memory"))
             throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
         var data = root.Get("data").Section("file", "target", "columns", "rows", "repeated_rows", "scale", "scale_target");
-        var model = root.Get("model");
-        var training = root.Get("training").Section(TrainingReader.Keys);
-        var validation = root.Get("validation").Section(FoldReader.Keys);
-        var metric = root.Get("metric").Section("name", "goal");
-        var parameters = root.Get("parameters").Section(Hyperparameters.All);
+        var model = root.Get("model").RequireKeys("{ kind: mlp, hidden: [32] }");
+        var (trainingNode, parametersNode) = (root.Get("training"), root.Get("parameters"));
+        RequireVariedApart(trainingNode);
+        RequireSettingsApart(trainingNode);
+        var training = trainingNode.Section(TrainingReader.Keys);
+        training.Find("early_stopping")?.RequireKeys("{ patience: 10 }");
+        var validation = root.Get("validation").RequireKeys("{ kind: k_fold, folds: 5 }").Section(FoldReader.Keys);
+        var metric = root.Get("metric").RequireKeys("{ name: validation_loss }").Section("name", "goal");
+        RequireSettingsApart(parametersNode);
+        var parameters = parametersNode.Section(Hyperparameters.All);
 
         var lossNode = training.Get("loss");
         var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
@@ -72,6 +78,25 @@ internal static class NetworkReader
             Seed = seed,
         };
         return (study, parameters.Node);
+    }
+
+    private static void RequireVariedApart(StudyNode training)
+    {
+        foreach (string name in new[] { Hyperparameters.Optimizer, Hyperparameters.LearningRate }.Where(training.HasKey))
+            throw training.Key(name).Error($"what a study varies stands in parameters: {name} belongs there, with one value or several.");
+    }
+
+    // What an optimizer can be set to, where a setting of the whole study is expected. Of those that have it the one that most people use is the example.
+    private static void RequireSettingsApart(StudyNode section)
+    {
+        foreach (string kind in UpdateRules.Catalog.Names.OrderByDescending(name => name == "adamw"))
+        {
+            foreach (string setting in ComponentSettings.Of(UpdateRules.Catalog.Create(kind)).Keys.Where(section.HasKey))
+            {
+                throw section.Key(setting).Error(
+                    $"a setting of an optimizer stands in its entry of parameters.optimizer: {{ kind: {kind}, {setting}: {{ values: […] }} }}.");
+            }
+        }
     }
 
     private static StudyMetric ReadMetric(StudySection section, IReadOnlyList<NamedMetric> metrics, ILoss loss)

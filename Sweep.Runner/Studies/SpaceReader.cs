@@ -61,7 +61,7 @@ internal sealed class SpaceReader(int trainingRows, bool grid, bool clips)
         if (node.IsScalar && node.Text() == BatchSize.All.ToString())
             return BatchSize.All;
 
-        int rows = node.Checked(() => Check.AtLeast(1, node.Integer(), "BatchSize"));
+        int rows = node.Checked(() => Check.AtLeast(1, node.Integer("a whole number, or all, is"), "BatchSize"));
         return rows <= trainingRows
             ? new BatchSize(rows)
             : throw node.Error($"a batch of {rows} rows is larger than the {trainingRows} training rows of a fold. Use {trainingRows} or less, or all.");

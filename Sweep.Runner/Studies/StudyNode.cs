@@ -56,7 +56,7 @@ internal sealed class StudyNode
     public InputException Error(string message)
     {
         string place = _path.Length == 0 ? "" : $", {Shown.Plain(_path)}";
-        return new InputException($"{_file}, line {_node.Start.Line}{place}: {message}");
+        return new InputException($"{_file}, line {Line}{place}: {message}");
     }
 
     /// <summary>Whether this is a mapping that has a key.</summary>
@@ -66,6 +66,11 @@ internal sealed class StudyNode
     public StudyNode Key(string key) => _node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value)
         ? Child(key, value)
         : throw Error($"the key \"{key}\" is missing.");
+
+    /// <summary>This value, where it is not a single one.</summary>
+    /// <param name="example">What a person may have meant who wrote a single one.</param>
+    public StudyNode RequireKeys(string example) =>
+        IsScalar ? throw Error($"a mapping of keys is needed here, for example {example}; got {Shape()}.") : this;
 
     /// <summary>The value as a mapping of keys; a key that is not known is refused.</summary>
     public StudySection Section(params IReadOnlyCollection<string> known) => _node is YamlMappingNode mapping
@@ -120,10 +125,11 @@ internal sealed class StudyNode
             : throw Error($"a number is needed here; got {Shape()}.");
 
     /// <summary>The value as a whole number.</summary>
-    public int Integer() =>
+    /// <param name="wanted">What is needed here, as messages say it.</param>
+    public int Integer(string wanted = "a whole number is") =>
         IsScalar && int.TryParse(Scalar(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw Error($"a whole number is needed here; got {Shape()}.");
+            : throw Error($"{wanted} needed here; got {Shape()}.");
 
     /// <summary>The value as a whole number from 1 to <paramref name="most"/>.</summary>
     public int Count(int most, string setting) => Checked(() => Check.Between(1, most, Integer(), setting));
@@ -218,6 +224,9 @@ internal sealed class StudyNode
     internal StudyNode Child(string key, YamlNode node) => new(_file, node, _path.Length == 0 ? key : $"{_path}.{key}");
 
     private string Scalar() => ((YamlScalarNode)_node).Value ?? "";
+
+    // A pair in a list without braces, [adam: { … }], starts nowhere, as the parser has it.
+    private long Line => _node is YamlMappingNode { Start.Index: 0, Children: { Count: > 0 } children } ? children[0].Key.Start.Line : _node.Start.Line;
 
     private string Shape() => _node switch
     {

@@ -283,6 +283,7 @@ public class CommandStudyTests
             varied      learning_rate, layers
             plan        4 trials × 6 folds = 24 fits
             pruner      { kind: median, startup_trials: 1, warmup_epochs: 0, interval: 1, percentile: 50 }, which looks back at the trials before the last 2
+            seed        1
 
             """, check.Output);
         Assert.Equal((0, ""), (plan.ExitCode, plan.Error));

@@ -17,7 +17,16 @@ public class ProgramTests
             "study       points",
             "question    Which optimizer tells three clouds of points apart?",
             "data        36 rows, 4 features, 3 classes",
-            "validation  6 folds, 24 training rows or more in each",
+            "file        points.csv, target cloud",
+            "classes     blue 12, green 12, red 12",
+            "scaling     features standardize, target none",
+            "weights     initialized by torch",
+            "loss        { kind: cross_entropy, label_smoothing: 0 }",
+            "training    3 epochs, batch size 8, schedule constant",
+            "validation  stratified_k_fold, 3 folds × 2 repeats, shuffled, 24 training rows or more in each",
+            "optimizers  sgd; batch_gradient_descent (sgd, batch_size: all); momentum (decay: 0.5 or 0.9); adam (learning_rate: 0.001 or 0.01, ams_grad: true)",
+            "rates       0.01, 0.1, 1",
+            "seed        3",
             "objective   maximize validation_accuracy",
             "varied      optimizer, optimizer_decay, learning_rate",
             "plan        14 trials × 6 folds = 84 fits of 3 epochs",
@@ -29,6 +38,37 @@ public class ProgramTests
         Assert.Matches(@"tanh +\[8\] +0", output);
         Assert.Matches(@"dense +\[3\] +27", output);
         Assert.Matches(@"all +67", output);
+        Assert.DoesNotContain("Warning", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model: { kind: mlp, hidden: [8], activation: tanh }", "model: { layers: [{ kind: dense, units: 3 }, softmax] }",
+        "the network ends in softmax, and cross_entropy takes what comes before that (logits). Leave the last layer out.")]
+    [InlineData("activation: tanh }", "activation: tanh, initializer: zeros }",
+        "all initial weights are 0, so that the units of a hidden layer never come to differ. Use another initializer.")]
+    public void What_is_hardly_ever_meant_is_warned_of(string written, string changed, string warning)
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace(written, changed, StringComparison.Ordinal));
+
+        Assert.EndsWith($"\nWarning: {warning}\n", HyperSweep.Run("check", study).Output, StringComparison.Ordinal);
+        Assert.StartsWith($"Warning: {warning}\n", HyperSweep.Run("run", study).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Shuffled_windows_are_warned_of()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("points.csv", "a\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"{row % 7}\n")));
+        string study = folder.Write("study.yaml", SmallStudy.Yaml
+            .Replace("target: cloud", "target: a, rows: { kind: windows, length: 4 }", StringComparison.Ordinal)
+            .Replace("cross_entropy", "mean_squared_error", StringComparison.Ordinal)
+            .Replace("stratified_k_fold", "k_fold", StringComparison.Ordinal)
+            .Replace("{ name: validation_accuracy, goal: maximize }", "{ name: validation_loss }", StringComparison.Ordinal));
+
+        Assert.EndsWith(
+            "\nWarning: windows of a time series overlap, and shuffled folds judge on points of time that were learned from. Add shuffle: false to validation.\n",
+            HyperSweep.Run("check", study).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,18 @@ public partial class ProgressTests
     }
 
     [Fact]
+    public void A_trial_without_a_number_is_not_the_best_one()
+    {
+        var study = TestStudy.Of((_, _) => double.NaN, trials: 1, folds: 1);
+        var fit = new FitResult(0, 0, 1, study.Suggest(0), study.Folds[0], FitOutcome.Completed(double.NaN), 0, TimeSpan.Zero);
+        using var output = new StringWriter { NewLine = "\n" };
+        using (var progress = new LineProgress(study, output, TimeProvider.System))
+            progress.Ended(fit, TrialResult.Of([fit]));
+
+        Assert.DoesNotContain("best", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_stopped_ends_with_a_line_that_has_all_of_it()
     {
         var (study, fits, clock) = Sample();

@@ -1,6 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Parquet;
 using Sweep.Runner.Results;
+using Sweep.Runner.Studies;
 
 namespace Sweep.Tests.Runner;
 
@@ -32,6 +33,30 @@ public class ResultDigestTests
         Assert.Equal(
             (2, "", $"{folder.Path}/none: there is no such folder. Give the folder that a study wrote its results to.\n"),
             HyperSweep.Run("digest", folder.Path + "/none"));
+    }
+
+    [Fact]
+    public void A_study_stands_for_the_results_beside_it()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder);
+        HyperSweep.Run("run", study, "--quiet");
+        string digest = ResultDigest.Of(Path.Combine(folder.Path, "results"));
+
+        Assert.Equal((0, digest + "\n", ""), HyperSweep.Run("digest", study));
+        Assert.Equal((0, digest + "\n", ""), HyperSweep.Run("digest", folder.Path));
+    }
+
+    [Fact]
+    public async Task A_study_that_is_not_finished_is_said_so()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder), results = Path.Combine(folder.Path, "results");
+        var end = await TestStudy.RunAsync(StudyReader.Read(study), results, cancellation: new CancellationToken(canceled: true));
+
+        Assert.Equal(
+            (2, "", $"{results}: the study is not finished: {end.Finished} of 84 fits have results. hypersweep run goes on with it; there is a digest at its end.\n"),
+            HyperSweep.Run("digest", study));
     }
 
     [Fact]

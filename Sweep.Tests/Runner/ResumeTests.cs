@@ -40,6 +40,20 @@ public class ResumeTests
     }
 
     [Fact]
+    public async Task A_retry_where_nothing_had_failed_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder), results = Path.Combine(folder.Path, "results");
+        var end = await TestStudy.RunAsync(StudyReader.Read(study), results, cancellation: new CancellationToken(canceled: true));
+
+        Assert.Equal(
+            (0, "", $"Nothing had failed. {end.Finished} of 84 fits have results, which are kept in {results}; hypersweep run goes on with the others.\n"),
+            HyperSweep.Run("retry", study, "--quiet"));
+        HyperSweep.Run("run", study, "--quiet");
+        Assert.Equal($"Nothing had failed: all 84 fits have results. Results: {results}\n", HyperSweep.Run("retry", study).Error);
+    }
+
+    [Fact]
     public void Changed_data_are_refused_by_their_digest()
     {
         using var folder = new TemporaryFolder();

@@ -68,10 +68,7 @@ public class StudyRankingTests
         // ± t(0.975, 1) · √((1/2 + 1/2) · 0.0002) = ± 12.7062 · 0.0141421 = ± 0.1797. adam's is wider than an accuracy can be.
         var ranking = Rank(
             ("sgd", 0.01, [0.5, 0.6]), ("sgd", 0.1, [0.79, 0.81]), ("adam", 0.01, [0.6, 0.7]), ("adam", 0.1, null));
-        using var output = new StringWriter { NewLine = "\n" };
-        RankingReport.Write(ranking, new Terminal(output, TextWriter.Null, OutputWidth: 300, Screen: null).Tables());
-        string[] lines = [.. output.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-            .Where(line => line.Length > 0 && !line.StartsWith('─'))];
+        string[] lines = Report(ranking);
 
         Assert.Equal(
             [
@@ -124,27 +121,65 @@ public class StudyRankingTests
         Assert.True((loss with { Worst = 0, Best = 1 }).Better(2, 1));
     }
 
+    [Fact]
+    public void A_setting_without_a_mean_shows_why()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(SmallStudy.Write(folder));
+        var ranking = new StudyRanking(study,
+        [
+            Trial("sgd", 0.01, FitState.Pruned, 0.5), Trial("sgd", 0.1, FitState.Completed, double.NaN),
+            Trial("adam", 0.01, FitState.Diverged), Trial("adam", 0.1, FitState.Failed),
+        ]);
+
+        string[] lines = Report(ranking);
+
+        Assert.Contains("sgd pruned NaN", lines);
+        Assert.Contains("adam diverged failed", lines);
+        Assert.Contains("– sgd – – – – 0 of 2, 1 pruned, 1 NaN", lines);
+        Assert.Equal(
+            "No setting can be recommended: validation_accuracy is NaN in 1 of 2 fits that completed. A fold whose validation rows lack one of the classes, " +
+            "or targets outside the metric's range, are the usual causes: use stratified folds, or another metric.",
+            lines[^1]);
+    }
+
+    [Fact]
+    public void A_study_that_may_stop_a_fit_early_says_at_most()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(SmallStudy.Write(folder, text => text.Replace("epochs: 3,", "epochs: 3, early_stopping: { patience: 1 },", StringComparison.Ordinal)));
+
+        Assert.StartsWith("validation_accuracy after at most 3 epochs, ", Report(new StudyRanking(study, []))[0], StringComparison.Ordinal);
+    }
+
+    private static string[] Report(StudyRanking ranking)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        RankingReport.Write(ranking, new Terminal(output, TextWriter.Null, OutputWidth: 300, Screen: null).Tables());
+        return [.. output.ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .Where(line => line.Length > 0 && !line.StartsWith('─'))];
+    }
+
+    private static TrialResult Trial(string optimizer, double rate, FitState state, params double[] scores) => new()
+    {
+        Number = 0,
+        Configuration = new Configuration([new("optimizer", new OptimizerChoice(optimizer, optimizer)), new("learning_rate", rate)]),
+        State = state,
+        Scores = scores,
+        Objective = state == FitState.Completed ? ResampledMean.Of(scores).Mean : double.NaN,
+        Pruned = state == FitState.Pruned ? 1 : 0,
+        Diverged = state == FitState.Diverged ? 1 : 0,
+        Steps = 1,
+        Epochs = 1,
+        Error = state == FitState.Failed ? "gone" : null,
+        Duration = TimeSpan.Zero,
+    };
+
     private static StudyRanking Rank(params (string Optimizer, double Rate, double[]? Scores)[] trials)
     {
         using var folder = new TemporaryFolder();
         var study = StudyReader.Read(SmallStudy.Write(folder));
-        return new StudyRanking(study, [.. trials.Select((trial, number) => new TrialResult
-        {
-            Number = number,
-            Configuration = new Configuration(
-            [
-                new("optimizer", new OptimizerChoice(trial.Optimizer, trial.Optimizer)),
-                new("learning_rate", trial.Rate),
-            ]),
-            State = trial.Scores is null ? FitState.Diverged : FitState.Completed,
-            Scores = trial.Scores ?? [],
-            Objective = trial.Scores is null ? double.NaN : ResampledMean.Of(trial.Scores).Mean,
-            Pruned = 0,
-            Diverged = trial.Scores is null ? 2 : 0,
-            Steps = 1,
-            Epochs = 1,
-            Error = null,
-            Duration = TimeSpan.Zero,
-        })]);
+        return new StudyRanking(study, [.. trials.Select((trial, number) =>
+            Trial(trial.Optimizer, trial.Rate, trial.Scores is null ? FitState.Diverged : FitState.Completed, trial.Scores ?? []) with { Number = number })]);
     }
 }

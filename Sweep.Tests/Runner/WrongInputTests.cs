@@ -37,8 +37,8 @@ public class WrongInputTests
             "study.yaml, line 5, training.epoch: there is no such key. Did you mean \"epochs\"? Known here: " + TrainingKeys + "." },
         { "{ epochs: 3,", "{",
             "study.yaml, line 5, training: the key \"epochs\" is missing." },
-        { "{ epochs: 3,", "{ epochs: 3, momentum: 0.9,",
-            "study.yaml, line 5, training.momentum: there is no such key. Known here: " + TrainingKeys + "." },
+        { "{ epochs: 3,", "{ epochs: 3, friction: 0.9,",
+            "study.yaml, line 5, training.friction: there is no such key. Known here: " + TrainingKeys + "." },
         { "- sgd\n", "- sdg\n",
             "study.yaml, line 11, parameters.optimizer.values: there is no optimizer named \"sdg\". Did you mean \"sgd\"? " +
             "Known: " + _optimizers + "." },
@@ -48,6 +48,8 @@ public class WrongInputTests
         { "decay: {", "decy: {",
             "study.yaml, line 13, parameters.optimizer.values.decy: there is no such key. Did you mean \"decay\"? " +
             "Known here: batch_size, dampening, decay, decay_biases, decoupled_decay, kind, learning_rate, name, preset, rate_in_velocity, weight_decay." },
+        { "- sgd\n", "- [adam: { beta1: 0.8 }]\n",
+            "study.yaml, line 11, parameters.optimizer.values: the key \"kind\" is missing." },
         { "{ kind: momentum, decay", "{ kind: momentum, preset: kers, decay",
             "study.yaml, line 13, parameters.optimizer.values.preset: momentum has no preset named \"kers\". Did you mean \"keras\"? Known: keras, torch." },
         { "{ kind: momentum, decay: { values: [0.5, 0.9] } }", "{ kind: radam, preset: keras }",
@@ -113,7 +115,7 @@ public class WrongInputTests
         { "batch_size: 8", "batch_size: 0",
             "study.yaml, line 5, training.batch_size: batch_size must be at least 1; got 0." },
         { "batch_size: 8", "batch_size: some",
-            "study.yaml, line 5, training.batch_size: a whole number is needed here; got \"some\"." },
+            "study.yaml, line 5, training.batch_size: a whole number, or all, is needed here; got \"some\"." },
         { "epochs: 3", "epochs: 0",
             "study.yaml, line 5, training.epochs: epochs must be from 1 to 1000000; got 0." },
         { "cross_entropy", "crossentropy",
@@ -146,7 +148,26 @@ public class WrongInputTests
             "study.yaml, line 7, metrics: there is no metric named \"validation_f1\" for this target. Did you mean \"f1\"? Known: " + string.Join(", ", _metrics) + "." },
         { "metric: {", "metrics: [f1, log_loss, f1]\nmetric: {", "study.yaml, line 7, metrics: f1 is listed twice. List each metric once." },
         { "metric: {", "metrics: [r2]\nmetric: {",
-            "study.yaml, line 7, metrics: there is no metric named \"r2\" for this target. Did you mean \"f2\"? Known: " + string.Join(", ", _metrics) + "." },
+            "study.yaml, line 7, metrics: r2 does not judge predictions of classes, and the loss makes classes of the target. Known: " + string.Join(", ", _metrics) + "." },
+        { "validation_accuracy", "validation_mean_squared_error",
+            "study.yaml, line 7, metric.name: mean_squared_error does not judge predictions of classes, and the loss makes classes of the target. Known: " + _figures + "." },
+        { "metric: { name: validation_accuracy, goal: maximize }", "metric: accuracy",
+            "study.yaml, line 7, metric: a mapping of keys is needed here, for example { name: validation_loss }; got \"accuracy\"." },
+        { "model: { kind: mlp, hidden: [8], activation: tanh }", "model: mlp",
+            "study.yaml, line 4, model: a mapping of keys is needed here, for example { kind: mlp, hidden: [32] }; got \"mlp\"." },
+        { "validation: { kind: stratified_k_fold, folds: 3, repeats: 2 }", "validation: 5",
+            "study.yaml, line 6, validation: a mapping of keys is needed here, for example { kind: k_fold, folds: 5 }; got \"5\"." },
+        { "{ epochs: 3,", "{ epochs: 3, early_stopping: true,",
+            "study.yaml, line 5, training.early_stopping: a mapping of keys is needed here, for example { patience: 10 }; got \"true\"." },
+        { "{ epochs: 3,", "{ epochs: 3, optimizer: adam,",
+            "study.yaml, line 5, training.optimizer: what a study varies stands in parameters: optimizer belongs there, with one value or several." },
+        { "{ epochs: 3,", "{ epochs: 3, epsilon: 1e-7,",
+            "study.yaml, line 5, training.epsilon: a setting of an optimizer stands in its entry of parameters.optimizer: { kind: adamw, epsilon: { values: […] } }." },
+        { "  learning_rate: {", "  beta1: 0.8\n  learning_rate: {",
+            "study.yaml, line 15, parameters.beta1: a setting of an optimizer stands in its entry of parameters.optimizer: { kind: adamw, beta1: { values: […] } }." },
+        { "loss: cross_entropy", "loss: mean_squared_error",
+            "study.yaml, line 5, training.loss: mean_squared_error needs a number, and the target cloud has texts such as \"red\". " +
+            "Use cross_entropy, or binary_cross_entropy for two classes." },
         { "goal: maximize", "goal: minimize",
             "study.yaml, line 7, metric.goal: the goal for validation_accuracy must be maximize; got \"minimize\". It can also be left out." },
         { "kind: mlp", "kind: mpl",
@@ -246,6 +267,17 @@ public class WrongInputTests
         folder.Write("points.csv", csv);
 
         AssertRefused(folder, study, message);
+    }
+
+    [Fact]
+    public void Classes_of_what_is_rather_a_number()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace("cross_entropy", "binary_cross_entropy", StringComparison.Ordinal));
+        folder.Write("points.csv", "a,cloud\n" + string.Concat(Enumerable.Range(0, 90).Select(row => $"{row},{row % 30}\n")));
+
+        AssertRefused(folder, study,
+            "study.yaml, line 5, training.loss: binary_cross_entropy needs exactly 2 classes; the target cloud has 30. If it is a number to predict, use mean_squared_error.");
     }
 
     [Fact]

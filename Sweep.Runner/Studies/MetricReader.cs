@@ -11,8 +11,9 @@ internal static class MetricReader
     /// <param name="metric">The name of the study's metric, as a figure.</param>
     /// <param name="list">The list of further metrics, if there is one.</param>
     /// <param name="target">What is predicted.</param>
+    /// <param name="classes">How many classes the target has.</param>
     /// <returns>The metrics in the order of their names; what is asked for twice is there once.</returns>
-    public static NamedMetric[] Read(StudyNode metric, StudyNode? list, TargetKind target)
+    public static NamedMetric[] Read(StudyNode metric, StudyNode? list, TargetKind target, int classes)
     {
         NamedMetric[] known =
         [
@@ -26,7 +27,10 @@ internal static class MetricReader
         for (int i = 0; i < listed.Length; i++)
             RequireMetric(listed[i], names, [.. listed[..i].Select(node => node.Text())]);
 
-        string[] asked = [.. EvaluationMetrics.Usual, metric.Text()[NetworkObjective.ValidationPrefix.Length..], .. listed.Select(node => node.Text())];
+        foreach (var node in listed.Prepend(metric))
+            RequireClasses(node, known, classes);
+
+        string[] asked = [.. EvaluationMetrics.Usual, Bare(metric.Text()), .. listed.Select(node => node.Text())];
         return [.. known.Where(each => asked.Contains(each.Name))];
     }
 
@@ -49,8 +53,18 @@ internal static class MetricReader
             throw node.Error($"{written} is listed twice. List each metric once.");
         if (names.Contains(written))
             return;
-        string bare = written.StartsWith(NetworkObjective.ValidationPrefix, StringComparison.Ordinal) ? written[NetworkObjective.ValidationPrefix.Length..] : written;
-        string hint = names.Contains(bare) ? $" Did you mean \"{bare}\"?" : Nearest.Hint(written, names);
+        string bare = Bare(written), hint = names.Contains(bare) ? $" Did you mean \"{bare}\"?" : Nearest.Hint(written, names);
         throw node.Error($"there is no metric named {Shown.Quoted(written)} for this target.{hint} Known: {string.Join(", ", names)}.");
     }
+
+    // Of as many classes as it names, every row is right.
+    private static void RequireClasses(StudyNode node, NamedMetric[] known, int classes)
+    {
+        var named = known.SingleOrDefault(each => each.Name == Bare(node.Text()));
+        if (named?.Metric is TopAccuracy { Classes: var most } && classes <= most)
+            throw node.Error($"{named.Name} needs more than {most} classes; the target has {classes}. Leave it out, or use accuracy.");
+    }
+
+    private static string Bare(string figure) =>
+        figure.StartsWith(NetworkObjective.ValidationPrefix, StringComparison.Ordinal) ? figure[NetworkObjective.ValidationPrefix.Length..] : figure;
 }

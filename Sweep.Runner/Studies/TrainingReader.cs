@@ -21,12 +21,12 @@ internal static class TrainingReader
     ];
 
     /// <summary>The share of each fold's training rows that is held back to decide when to stop; null: none is.</summary>
-    public static double? HeldBack(StudySection training)
+    public static (StudyNode Node, double Share)? HeldBack(StudySection training)
     {
         if (training.Find(Stopping) is not { } node || !node.HasKey("share"))
             return null;
         var share = node.Key("share");
-        return share.Checked(() => Check.Share(share.Number(), "Share"));
+        return (share, share.Checked(() => Check.Share(share.Number(), "Share")));
     }
 
     /// <summary>Whether gradients are clipped.</summary>

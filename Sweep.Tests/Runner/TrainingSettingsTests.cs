@@ -87,6 +87,8 @@ public class TrainingSettingsTests
     [InlineData("early_stopping: { patient: 2 },",
         "training.early_stopping.patient: there is no such key. Did you mean \"patience\"? Known here: min_delta, monitor, patience, restore_best, share, start_from_epoch.")]
     [InlineData("early_stopping: { share: 1 },", "training.early_stopping.share: share must be above 0 and less than 1; got 1.")]
+    [InlineData("early_stopping: { share: 0.01 },",
+        "training.early_stopping.share: 0.01 of 24 training rows is none; hold back a larger share, or leave it out and look at the validation rows.")]
     [InlineData("early_stopping: { monitor: r2 },", "training.early_stopping.monitor: there is no metric named \"r2\" for this target. Known: loss, accuracy")]
     [InlineData("early_stopping: { start_from_epoch: 3 },",
         "training.early_stopping.start_from_epoch: start_from_epoch must be less than the 3 epochs; got 3: nothing would be looked at.")]

@@ -23,6 +23,12 @@ public static class Check
     public static double NotNegative(double value, [CallerMemberName] string setting = "") =>
         value >= 0 && double.IsFinite(value) ? value : throw Rejected(setting, value, "at least 0 and finite");
 
+    /// <summary>Accepts 0, and finite values above it that stay what they are in single precision: neither 0, nor infinite, nor short of digits.</summary>
+    public static double SinglePrecision(double value, [CallerMemberName] string setting = "") =>
+        NotNegative(value, setting) == 0 || float.IsNormal((float)value)
+            ? value
+            : throw Rejected(setting, value, "0 or a number that single precision can hold, from 1.2e-38 to 3.4e38");
+
     /// <summary>Accepts a finite value above <paramref name="bound"/>.</summary>
     public static double Above(double bound, double value, [CallerMemberName] string setting = "") =>
         value > bound && double.IsFinite(value)

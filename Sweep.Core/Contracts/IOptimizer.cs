@@ -7,7 +7,10 @@ public interface IOptimizer
     /// <summary>Whether the rule has a meaning for the gradient of all training rows only, as it is: neither of some of them, nor clipped.</summary>
     bool NeedsAllRows => false;
 
-    /// <summary>Whether steps go to points that are only tried, and left again where they are bad: a high loss at one is no divergence.</summary>
+    /// <summary>
+    /// Whether steps go to points that are only tried, and left again where they are bad: a high loss at one is no divergence. Where a loss or its gradient is
+    /// not finite after the first step, the rule is told of a loss of +∞, and of a gradient of 0, as there is none.
+    /// </summary>
     bool TriesPoints => false;
 
     /// <summary>Takes one step.</summary>

@@ -5,14 +5,20 @@ namespace Sweep.Core.Data;
 /// <summary>Holds back some training rows of a fold, so that its validation rows need not say when to stop.</summary>
 public static class HeldBackRows
 {
-    /// <summary>Takes a share of the training rows, at least one, and leaves at least one.</summary>
+    /// <summary>Takes a share of the training rows.</summary>
     /// <param name="fold">The fold; it has at least 2 training rows.</param>
     /// <param name="share">The share, above 0 and below 1.</param>
     /// <param name="classes">The class of every row of the data set, each of which gives its share; null: rows have none.</param>
     /// <param name="random">What rows are drawn from; null: the last rows are taken, whatever their class.</param>
+    /// <exception cref="ArgumentException">The share, rounded to whole rows, is none or all of them.</exception>
     public static Fold From(Fold fold, double share, int[]? classes, RandomStream? random)
     {
-        int rows = fold.Training.Length, count = Math.Clamp((int)Math.Round(share * rows), 1, rows - 1);
+        int rows = fold.Training.Length, count = (int)Math.Round(share * rows);
+        if (count == 0 || count == rows)
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"{share} of {rows} training rows is {(count == 0 ? "none; hold back a larger share" : "all of them; hold back a smaller share")}, or leave it out and look at the validation rows."));
+        }
         if (random is null)
             return fold with { Training = fold.Training[..^count], HeldBack = fold.Training[^count..] };
 

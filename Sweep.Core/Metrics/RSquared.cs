@@ -3,7 +3,7 @@ namespace Sweep.Core.Metrics;
 /// <summary>Share of the target's variance that is explained: 1 is perfect, 0 as good as the mean, below 0 worse.</summary>
 /// <remarks>
 /// <code>R² = 1 − Σ (p − t)² / Σ (t − mean t)²</code>
-/// Where the target is constant it is 1 if every prediction is exact and 0 otherwise, as scikit-learn's r2_score has it.
+/// Of fewer than two rows it is not a number, as one row has no variance. Where the target is constant it is 1 if every prediction is exact and 0 otherwise, as scikit-learn's r2_score has it.
 /// </remarks>
 public sealed record RSquared : NumberMetric
 {
@@ -24,15 +24,17 @@ public sealed record RSquared : NumberMetric
     {
         private Spread _targets;
         private double _squares;
+        private long _rows;
 
-        public override double Value => Share(_squares, _targets.Squares);
+        public override double Value => _rows < 2 ? double.NaN : Share(_squares, _targets.Squares);
 
         public override void Add(double prediction, double target, double weight = 1)
         {
+            _rows++;
             _targets.Add(target, weight);
             _squares += weight * ((prediction - target) * (prediction - target));
         }
 
-        public override void Reset() => (_targets, _squares) = (default, 0);
+        public override void Reset() => (_targets, _squares, _rows) = (default, 0, 0);
     }
 }

@@ -24,7 +24,7 @@ public sealed record Adadelta : Optimizer
     public double Decay { get; init => field = Check.Fraction(value); } = 0.9;
 
     /// <summary>Added under both roots. Without it no step would be the first; above 0.</summary>
-    public double Epsilon { get; init => field = Check.Positive(value); } = 1e-6;
+    public double Epsilon { get; init => field = Check.SinglePrecision(Check.Positive(value)); } = 1e-6;
 
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate) =>

@@ -21,13 +21,13 @@ public sealed record Adagrad : Optimizer
     public static Adagrad Keras => new() { Epsilon = 1e-7, EpsilonInsideRoot = true, InitialAccumulator = 0.1, DecoupledDecay = true };
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-10;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-10;
 
     /// <summary>Whether the epsilon is added under the root rather than to it.</summary>
     public bool EpsilonInsideRoot { get; init; }
 
     /// <summary>What the sum of squares starts from. At least 0.</summary>
-    public double InitialAccumulator { get; init => field = Check.NotNegative(value); }
+    public double InitialAccumulator { get; init => field = Check.SinglePrecision(value); }
 
     /// <summary>How fast the learning rate itself falls: after 1 / rate_decay steps it is half of what it was. At least 0.</summary>
     public double RateDecay { get; init => field = Check.NotNegative(value); }

@@ -23,7 +23,7 @@ public abstract record AdamRule : Optimizer
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-8;
 
     /// <summary>Whether the epsilon is added to the root before bias correction, as in Keras, rather than after it.</summary>
     public bool EpsilonHat { get; init; }

@@ -27,7 +27,7 @@ public sealed record Adamax : Optimizer
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
 
     /// <summary>Keeps a weight without gradients from dividing by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-8;
 
     /// <summary>Whether the epsilon is added to each gradient's size rather than to the maximum.</summary>
     public bool EpsilonInsideMaximum { get; init; } = true;

@@ -26,7 +26,7 @@ public sealed record Lamb : Optimizer
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-6;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-6;
 
     /// <summary>Whether biases and what scales normalized values have a ratio of their own, too, as they do in Keras.</summary>
     public bool AdaptBiases { get; init; }

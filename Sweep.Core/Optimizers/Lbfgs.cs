@@ -14,7 +14,7 @@ namespace Sweep.Core.Optimizers;
 /// The first trial step is the learning rate, at the very first direction times min(1, 1/‖g‖₁), as in PyTorch's LBFGS; 1 is right nearly always.
 /// <para>
 /// A step of training is one evaluation of the gradient, not a whole line search: it is told of the loss at the weights, and moves them to the next point
-/// to try. What is judged and kept is the point that the last finished search found. Where no slope is
+/// to try. A point whose loss is not finite is a high one. What is judged and kept is the point that the last finished search found. Where no slope is
 /// steeper than the tolerance, or rounding hides every lower point, the weights rest. Weight decay, in either form, is part of the loss. A loss with
 /// chance in it (dropout) is not what the line search takes it for.
 /// </para>
@@ -96,7 +96,7 @@ public sealed record Lbfgs : Optimizer, IOptimizer
         Span<float> gradient = state.Memory("start_gradient").Values, direction = state.Memory("direction").Values;
         var pairs = state.Number("pairs");
         double slope = Aim(direction, gradient, state);
-        if (!(slope < 0) && pairs.Value > 0)
+        if (!(slope < 0 && double.IsFinite(slope)) && pairs.Value > 0)
         {
             pairs.Value = 0;
             slope = Aim(direction, gradient, state);

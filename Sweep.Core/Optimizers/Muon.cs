@@ -44,7 +44,7 @@ public sealed record Muon : Optimizer
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.95;
 
     /// <summary>Added to AdamW's root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-10;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-10;
 
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)

@@ -30,7 +30,7 @@ public sealed record NAdam : Optimizer
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-8;
 
     /// <summary>How fast momentum grows from half of β₁ to all of it: the ψ of the formula. At least 0, where it stays at half.</summary>
     public double MomentumDecay { get; init => field = Check.NotNegative(value); } = 0.004;

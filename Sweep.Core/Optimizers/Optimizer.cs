@@ -16,7 +16,7 @@ namespace Sweep.Core.Optimizers;
 public abstract record Optimizer : IOptimizer
 {
     /// <summary>The strength λ. At least 0.</summary>
-    public double WeightDecay { get; init => field = Check.NotNegative(value); }
+    public double WeightDecay { get; init => field = Check.SinglePrecision(value); }
 
     /// <summary>Whether the decay is decoupled from the gradient.</summary>
     public bool DecoupledDecay { get; init; }

@@ -28,7 +28,7 @@ public sealed record RAdam : Optimizer
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-8;
 
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)

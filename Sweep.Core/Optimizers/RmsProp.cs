@@ -28,7 +28,7 @@ public sealed record RmsProp : Optimizer
     public double Decay { get; init => field = Check.Fraction(value); } = 0.99;
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-8;
 
     /// <summary>Whether the epsilon is added under the root rather than to it.</summary>
     public bool EpsilonInsideRoot { get; init; }

@@ -18,16 +18,16 @@ namespace Sweep.Core.Optimizers;
 public sealed record Rprop : Optimizer, IOptimizer
 {
     /// <summary>What a step is multiplied by where the slope turned, above 0 and less than 1.</summary>
-    public double Shrink { get; init => field = Check.Positive(Check.Fraction(value)); } = 0.5;
+    public double Shrink { get; init => field = Check.SinglePrecision(Check.Positive(Check.Fraction(value))); } = 0.5;
 
     /// <summary>What a step is multiplied by where the slope kept its sign. Above 1.</summary>
-    public double Grow { get; init => field = Check.Above(1, value); } = 1.2;
+    public double Grow { get; init => field = Check.SinglePrecision(Check.Above(1, value)); } = 1.2;
 
     /// <summary>The shortest step. At least 0.</summary>
-    public double ShortestStep { get; init => field = Check.NotNegative(value); } = 1e-6;
+    public double ShortestStep { get; init => field = Check.SinglePrecision(value); } = 1e-6;
 
     /// <summary>The longest step. Above 0; where it is below the shortest one, it is what counts.</summary>
-    public double LongestStep { get; init => field = Check.Positive(value); } = 50;
+    public double LongestStep { get; init => field = Check.SinglePrecision(Check.Positive(value)); } = 50;
 
     bool IOptimizer.NeedsAllRows => true;
 

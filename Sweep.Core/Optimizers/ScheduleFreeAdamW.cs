@@ -23,7 +23,7 @@ public sealed record ScheduleFreeAdamW : ScheduleFree
     public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
 
     /// <summary>Added to the root so that a weight without gradients does not divide by 0. At least 0.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+    public double Epsilon { get; init => field = Check.SinglePrecision(value); } = 1e-8;
 
     /// <summary>Whether the bias of the mean square is corrected under the root rather than in the rate.</summary>
     public bool CorrectUnderRoot { get; init; }

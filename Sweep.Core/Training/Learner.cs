@@ -54,7 +54,7 @@ public sealed class Learner
 
     /// <summary>
     /// The Euclidean norm of the last update's gradient before it was clipped; 0 before the first one. It is not finite where the gradient
-    /// was not, and no update was made.
+    /// was not, and no update was made, and not a number where a point was rejected.
     /// </summary>
     public double GradientNorm => _gradientNorm ??= Elementwise.Norm(_gradient);
 
@@ -157,6 +157,16 @@ public sealed class Learner
         _state.Advance(loss);
         optimizer.Update(_weights, _gradient, _state, learningRate);
         return true;
+    }
+
+    /// <summary>Has an optimizer that only tries points leave one whose loss or gradient is not finite: it is told of a loss of ∞, without a gradient.</summary>
+    /// <inheritdoc cref="Step"/>
+    public void Reject(IOptimizer optimizer, double learningRate)
+    {
+        _gradient.AsSpan().Clear();
+        _gradientNorm = double.NaN;
+        _state.Advance(double.PositiveInfinity);
+        optimizer.Update(_weights, _gradient, _state, learningRate);
     }
 
     /// <summary>The weights to judge by and to keep; those in training, unless the optimizer says otherwise.</summary>

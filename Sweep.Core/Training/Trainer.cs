@@ -18,7 +18,7 @@ public sealed class Trainer
     public TrainingResult Fit(TrainingPlan plan, CancellationToken cancellation) => Fit(plan, TrainingWatch.None, cancellation);
 
     /// <summary>Trains to the end of the plan, to divergence, or to where the watch stops it; from new weights or from a checkpoint.</summary>
-    /// <exception cref="ArgumentException">The optimizer needs all rows in a batch, as they are, and the plan's batches have fewer or their gradient is clipped.</exception>
+    /// <exception cref="ArgumentException">The optimizer needs all rows in a batch, as they are, and the plan's batches have fewer or their gradient is clipped; or it tries points, and the plan stops early or averages weights.</exception>
     /// <exception cref="InvalidDataException">The checkpoint to resume from belongs to another plan.</exception>
     /// <inheritdoc cref="Fit(TrainingPlan, CancellationToken)"/>
     public TrainingResult Fit(TrainingPlan plan, TrainingWatch watch, CancellationToken cancellation)
@@ -29,6 +29,12 @@ public sealed class Trainer
                 $"{plan.Optimizer.GetType().Name} needs all {rows} training rows in a batch; got BatchSize {plan.BatchSize}. Use BatchSize.All.", nameof(plan));
         if (plan.Optimizer.NeedsAllRows && plan.Clipping is not null)
             throw new ArgumentException($"{plan.Optimizer.GetType().Name} needs the gradient as it is, and the plan clips it. Leave Clipping out.", nameof(plan));
+        if (plan.Optimizer.TriesPoints && (plan.EarlyStopping is not null || plan.Average is not null))
+        {
+            throw new ArgumentException(
+                $"{plan.Optimizer.GetType().Name} stays where it is for the epochs of a search, and the plan stops early or averages over them. Leave EarlyStopping and Average out.",
+                nameof(plan));
+        }
         int capacity = Math.Max(plan.BatchSize.Of(rows), Evaluation.Rows);
         if (_learner is null || _learner.Network != plan.Network || _learner.Capacity < capacity)
             _learner = new Learner(plan.Network, capacity);

@@ -94,17 +94,26 @@ internal sealed class TrainingRun(
     private void Step(int batch)
     {
         double loss = Accumulate(batch);
-        if (!double.IsFinite(loss))
-            Diverge(_step + 1, loss);
-        else if (!learner.Update(plan.Optimizer, _rate, plan.Clipping))
-            Diverge(_step + 1, learner.GradientNorm);
-        else
+        if (double.IsFinite(loss) && learner.Update(plan.Optimizer, _rate, plan.Clipping))
             _step++;
+        else if (IsTried)
+            Reject();
+        else
+            Diverge(_step + 1, double.IsFinite(loss) ? learner.GradientNorm : loss);
 
         if (_divergedAt is null)
             _average?.Take(learner, plan.Optimizer, _epochs.Count + 1, endsEpoch: _seen == _order.Length);
         if (_curve.Keeps(_divergedAt ?? _step, _divergedAt is not null))
             _curve.Add(_divergedAt ?? _step, _rate, loss, double.IsFinite(loss) ? learner.GradientNorm : double.NaN);
+    }
+
+    // A point that is only tried may be bad beyond numbers; the first one is all that there is.
+    private bool IsTried => plan.Optimizer.TriesPoints && _step > 0;
+
+    private void Reject()
+    {
+        learner.Reject(plan.Optimizer, _rate);
+        _step++;
     }
 
     // The mean loss of the batches that make an update, or the first that is not finite.
@@ -136,8 +145,9 @@ internal sealed class TrainingRun(
         _average?.TakeOut(learner);
 
         // The weights are looked at too: the last update of an epoch may have broken what no later loss will show.
-        if (!Elementwise.IsFinite(learner.Weights))
-            Diverge(_step, Elementwise.Norm(learner.Weights));
+        var weights = plan.Optimizer.TriesPoints ? learner.ShippedWeights(plan.Optimizer) : learner.Weights;
+        if (!Elementwise.IsFinite(weights))
+            Diverge(_step, Elementwise.Norm(weights));
         else if (!plan.Optimizer.TriesPoints && trainLoss > HighestLoss(plan.DivergenceFactor, _lossAtStart!.Value))
             (_divergedAt, _divergedBy) = (_divergedAt ?? _step, _divergedBy ?? DivergenceReason.Loss);
 

@@ -21,9 +21,9 @@ internal static class FoldReader
     /// <param name="section">The section.</param>
     /// <param name="data">The rows.</param>
     /// <param name="scaling">How each fold scales what it learns from.</param>
-    /// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop; null: none.</param>
+    /// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop, and where it stands; null: none.</param>
     /// <param name="seed">The study's seed.</param>
-    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, FoldScaling scaling, double? heldBack, ulong seed)
+    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, FoldScaling scaling, (StudyNode Node, double Share)? heldBack, ulong seed)
     {
         var (kind, repeatsNode) = (section.Get("kind"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
@@ -53,7 +53,7 @@ internal static class FoldReader
                 .Split(data.Rows, classes, shuffle ? new RandomStream(seed, RandomPurpose.Folds, repeat) : null)
                 .Select((fold, number) => (Repeat: repeat, Number: number, Rows: fold)))
             .ToArray());
-        if (heldBack is { } share)
+        if (heldBack is { } held)
         {
             if (split.FirstOrDefault(each => each.Rows.Training.Length < 2).Rows is not null)
                 throw folds.Error("a fold with 1 training row has none to hold back for early stopping. Use more rows, or fewer folds.");
@@ -61,8 +61,8 @@ internal static class FoldReader
             [
                 .. split.Select(each => each with
                 {
-                    Rows = HeldBackRows.From(
-                        each.Rows, share, classes, shuffle ? new RandomStream(seed, RandomPurpose.HeldBackRows, each.Repeat, each.Number) : null),
+                    Rows = held.Node.Checked(() => HeldBackRows.From(
+                        each.Rows, held.Share, classes, shuffle ? new RandomStream(seed, RandomPurpose.HeldBackRows, each.Repeat, each.Number) : null)),
                 }),
             ];
         }

@@ -11,8 +11,9 @@ internal static class MetricReader
     /// <param name="metric">The name of the study's metric, as a figure.</param>
     /// <param name="list">The list of further metrics, if there is one.</param>
     /// <param name="target">What is predicted.</param>
+    /// <param name="classes">How many classes the target has.</param>
     /// <returns>The metrics in the order of their names; what is asked for twice is there once.</returns>
-    public static NamedMetric[] Read(StudyNode metric, StudyNode? list, TargetKind target)
+    public static NamedMetric[] Read(StudyNode metric, StudyNode? list, TargetKind target, int classes)
     {
         NamedMetric[] known =
         [
@@ -26,7 +27,10 @@ internal static class MetricReader
         for (int i = 0; i < listed.Length; i++)
             RequireMetric(listed[i], names, target, [.. listed[..i].Select(node => node.Text())]);
 
-        string[] asked = [.. EvaluationMetrics.Usual, metric.Text()[NetworkObjective.ValidationPrefix.Length..], .. listed.Select(node => node.Text())];
+        foreach (var node in listed.Prepend(metric))
+            RequireClasses(node, known, classes);
+
+        string[] asked = [.. EvaluationMetrics.Usual, Bare(metric.Text()), .. listed.Select(node => node.Text())];
         return [.. known.Where(each => asked.Contains(each.Name))];
     }
 
@@ -65,6 +69,14 @@ internal static class MetricReader
             string what = target == TargetKind.Number ? "a number" : "classes";
             throw node.Error($"{name} does not judge predictions of {what}, and the loss makes {what} of the target. Known: {string.Join(", ", known)}.");
         }
+    }
+
+    // Of as many classes as it names, every row is right.
+    private static void RequireClasses(StudyNode node, NamedMetric[] known, int classes)
+    {
+        var named = known.SingleOrDefault(each => each.Name == Bare(node.Text()));
+        if (named?.Metric is TopAccuracy { Classes: var most } && classes <= most)
+            throw node.Error($"{named.Name} needs more than {most} classes; the target has {classes}. Leave it out, or use accuracy.");
     }
 
     private static string Bare(string figure) =>

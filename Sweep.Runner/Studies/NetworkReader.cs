@@ -39,8 +39,8 @@ internal static class NetworkReader
         var (dataset, scaling, dataDigest) = DataReader.Read(data, file, loss, lossNode);
         var (folds, unweighted) = FoldReader.Read(validation, dataset, scaling, TrainingReader.HeldBack(training), seed);
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
-        var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target);
-        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch, TrainingReader.Clips(training));
+        var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target, dataset.Classes.Count);
+        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch, training);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
         var network = new ModelReader(dataset, scaling.Features, data.Get("target").Text()).Read(model);
         if (loss.TakesLogProbabilities && network.Layers[^1] is not LogSoftmax)
@@ -69,7 +69,7 @@ internal static class NetworkReader
                 DivergenceFactor = training.Find("divergence_factor") is { } factor
                     ? factor.Checked(() => Check.Above(1, factor.Number(), "DivergenceFactor"))
                     : 1000,
-            }),
+            }, space.SmallestBatch),
             Metric = studyMetric,
             Folds = folds,
             ValidationShare = rows.Average(fold => (double)fold.Rows.Validation.Length / fold.Rows.Training.Length),

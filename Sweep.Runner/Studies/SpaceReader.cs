@@ -9,11 +9,14 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads what a study varies: the section "parameters".</summary>
 /// <param name="trainingRows">Training rows of the smallest fold; no batch is larger.</param>
 /// <param name="grid">Whether the values are walked one by one, so that a range must say how many.</param>
-/// <param name="clips">Whether gradients are clipped.</param>
-internal sealed class SpaceReader(int trainingRows, bool grid, bool clips)
+/// <param name="training">The section "training", which not every optimizer bears.</param>
+internal sealed class SpaceReader(int trainingRows, bool grid, StudySection training)
 {
     // What an optimizer without a batch size of its own is trained with.
     private IReadOnlyList<object> _batchSizes = [];
+
+    /// <summary>The fewest rows of a batch that any optimizer of the section is trained with, once it has been read.</summary>
+    public int SmallestBatch { get; private set; } = int.MaxValue;
 
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
@@ -71,7 +74,7 @@ internal sealed class SpaceReader(int trainingRows, bool grid, bool clips)
     {
         if (node.IsScalar)
         {
-            RequireAllRows(node.Named(UpdateRules.Catalog), node.Text(), _batchSizes, node);
+            RequireFitting(node.Named(UpdateRules.Catalog), node.Text(), _batchSizes, node);
             return new Choice(new OptimizerChoice(node.Text(), node.Text()));
         }
 
@@ -104,16 +107,22 @@ internal sealed class SpaceReader(int trainingRows, bool grid, bool clips)
         }
 
         var own = conditional.Find(each => each.Name == Hyperparameters.BatchSize);
-        RequireAllRows(optimizer, name, own is null ? _batchSizes : [.. own.Domain.Choices.Select(choice => choice.Value)], node);
+        RequireFitting(optimizer, name, own is null ? _batchSizes : [.. own.Domain.Choices.Select(choice => choice.Value)], node);
         return new Choice(new OptimizerChoice(name, kind) { Preset = preset }, new SearchSpace(conditional));
     }
 
-    private void RequireAllRows(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)
+    private void RequireFitting(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)
     {
+        SmallestBatch = Math.Min(SmallestBatch, batchSizes.Min(each => ((BatchSize)each).Of(trainingRows)));
         if (optimizer.NeedsAllRows && batchSizes.FirstOrDefault(each => (BatchSize)each != BatchSize.All) is { } part)
             throw node.Error($"{name} needs all rows in a batch; got batch_size {part}. Add batch_size: all to it.");
-        if (optimizer.NeedsAllRows && clips)
+        if (optimizer.NeedsAllRows && TrainingReader.Clips(training))
             throw node.Error($"{name} needs the gradient as it is, and training clips it. Leave out clip_norm and clip_value, or this optimizer.");
+        if (optimizer.TriesPoints && TrainingReader.FollowsEpochs(training))
+        {
+            throw node.Error(
+                $"{name} stays where it is for the epochs of a search, and training stops early or averages over them. Leave out early_stopping and average, or this optimizer.");
+        }
     }
 
     private static void RequireDifferentNames(StudyNode node, Domain optimizers)

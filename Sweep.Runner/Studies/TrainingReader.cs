@@ -12,38 +12,43 @@ internal static class TrainingReader
     private const string ClipNorm = "clip_norm";
     private const string ClipValue = "clip_value";
     private const string Stopping = "early_stopping";
+    private const string Average = "average";
 
     /// <summary>The keys of the section.</summary>
     public static readonly IReadOnlyList<string> Keys =
     [
-        "accumulation", "average", "batch_size", "class_weights", ClipNorm, ClipValue, "divergence_factor", Stopping, "epochs", "loss", "schedule", "step_curve",
+        "accumulation", Average, "batch_size", "class_weights", ClipNorm, ClipValue, "divergence_factor", Stopping, "epochs", "loss", "schedule", "step_curve",
     ];
 
     /// <summary>The share of each fold's training rows that is held back to decide when to stop; null: none is.</summary>
-    public static double? HeldBack(StudySection training)
+    public static (StudyNode Node, double Share)? HeldBack(StudySection training)
     {
         if (training.Find(Stopping) is not { } node || !node.HasKey("share"))
             return null;
         var share = node.Key("share");
-        return share.Checked(() => Check.Share(share.Number(), "Share"));
+        return (share, share.Checked(() => Check.Share(share.Number(), "Share")));
     }
 
     /// <summary>Whether gradients are clipped.</summary>
     public static bool Clips(StudySection training) => (training.Find(ClipNorm) ?? training.Find(ClipValue)) is not null;
 
+    /// <summary>Whether epochs are compared or averaged, so that each of them should move the weights.</summary>
+    public static bool FollowsEpochs(StudySection training) => (training.Find(Stopping) ?? training.Find(Average)) is not null;
+
     /// <summary>Reads the section.</summary>
     /// <param name="training">The section.</param>
     /// <param name="network">The objective as far as it is known.</param>
-    public static NetworkObjective Read(StudySection training, NetworkObjective network)
+    /// <param name="smallestBatch">The fewest rows of a batch that the study trains with.</param>
+    public static NetworkObjective Read(StudySection training, NetworkObjective network, int smallestBatch)
     {
         network = network with
         {
             Accumulation = training.Find("accumulation")?.Count(MostBatches, "Accumulation") ?? 1,
             Clipping = ReadClipping(training),
             EarlyStopping = training.Find(Stopping) is { } stopping ? ReadStopping(stopping, network) : null,
-            Average = training.Find("average") is { } average ? ReadAverage(average, network.Epochs) : null,
+            Average = training.Find(Average) is { } average ? ReadAverage(average, network.Epochs) : null,
         };
-        return network with { StepCurve = training.Find("step_curve") is { } curve ? ReadStepCurve(curve, network) : 0 };
+        return network with { StepCurve = training.Find("step_curve") is { } curve ? ReadStepCurve(curve, network, smallestBatch) : 0 };
     }
 
     private static Clipping? ReadClipping(StudySection training)
@@ -105,7 +110,7 @@ internal static class TrainingReader
             : average;
     }
 
-    private static int ReadStepCurve(StudyNode node, NetworkObjective network)
+    private static int ReadStepCurve(StudyNode node, NetworkObjective network, int smallestBatch)
     {
         int every = node.IsScalar && node.Text() is "true" or "false"
             ? node.Flag() ? 1 : 0
@@ -113,7 +118,7 @@ internal static class TrainingReader
         if (every == 0)
             return 0;
         int rows = network.Folds.Max(fold => fold.Rows.Training.Length);
-        long steps = (long)network.Epochs * rows / network.BatchSize.Of(rows) / network.Accumulation / every;
+        long steps = (long)network.Epochs * rows / smallestBatch / network.Accumulation / every;
         return steps <= MostNotedSteps
             ? every
             : throw node.Error($"each fit would note {steps} steps; it can note {MostNotedSteps}. Note every tenth, for example: step_curve: {every}0.");

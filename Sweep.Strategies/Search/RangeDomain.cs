@@ -6,7 +6,7 @@ namespace Sweep.Strategies.Search;
 /// <summary>All numbers between two bounds, both included.</summary>
 public sealed record RangeDomain : Domain
 {
-    // Below what a double resolves, above what the C libraries' logarithms disagree on.
+    // Below what a double resolves, so that decades come out exact.
     private const string Digits = "E11";
 
     private const int MostPoints = 1_000_000;
@@ -68,8 +68,6 @@ public sealed record RangeDomain : Domain
         return Math.Clamp(Rounded(value), Low, High);
     }
 
-    // With the C library's power, whose last bit differs between systems. A handful of points hardly ever lies so close to the
-    // middle between two rounded values that this matters; draws, of which there are thousands, do without.
     private double Point(int index, int points)
     {
         if (index == 0)
@@ -78,7 +76,7 @@ public sealed record RangeDomain : Domain
             return High;
 
         double share = (double)index / (points - 1);
-        return Rounded(Logarithmic ? Low * Math.Pow(High / Low, share) : Low + (High - Low) * share);
+        return Rounded(Logarithmic ? Low * Elementary.NearestRootPower(High / Low, share) : Low + (High - Low) * share);
     }
 
     private static double Rounded(double value) =>

@@ -44,15 +44,19 @@ public class StudyRunnerTests
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
+        using var asked = new ManualResetEventSlim();
         var calls = new ConcurrentBag<long>();
         var study = TestStudy.Of((fit, _) =>
         {
             calls.Add(fit.Number);
             if (fit.Number == 10)
+            {
                 stop.Cancel();
+                asked.Set();
+            }
             // Or the other worker may do all the rest while the one with fit 10 waits for its turn.
             if (fit.Number > 10)
-                stop.Token.WaitHandle.WaitOne();
+                asked.Wait(Cancellation);
             return TestStudy.Value(fit);
         });
 

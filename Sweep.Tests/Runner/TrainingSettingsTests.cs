@@ -87,6 +87,8 @@ public class TrainingSettingsTests
     [InlineData("early_stopping: { patient: 2 },",
         "training.early_stopping.patient: there is no such key. Did you mean \"patience\"? Known here: min_delta, monitor, patience, restore_best, share, start_from_epoch.")]
     [InlineData("early_stopping: { share: 1 },", "training.early_stopping.share: share must be above 0 and less than 1; got 1.")]
+    [InlineData("early_stopping: { share: 0.01 },",
+        "training.early_stopping.share: 0.01 of 24 training rows is none; hold back a larger share, or leave it out and look at the validation rows.")]
     [InlineData("early_stopping: { monitor: r2 },", "training.early_stopping.monitor: there is no metric named \"r2\" for this target. Known: loss, accuracy")]
     [InlineData("early_stopping: { start_from_epoch: 3 },",
         "training.early_stopping.start_from_epoch: start_from_epoch must be less than the 3 epochs; got 3: nothing would be looked at.")]
@@ -126,6 +128,34 @@ public class TrainingSettingsTests
 
         Assert.Equal(2, exitCode);
         Assert.Contains("lbfgs needs the gradient as it is, and training clips it. Leave out clip_norm and clip_value, or this optimizer.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("early_stopping: { patience: 2 },")]
+    [InlineData("average: { kind: swa },")]
+    public void The_epochs_of_a_line_search_are_neither_waited_for_nor_averaged(string setting)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, _, error) = HyperSweep.Run("check", Write(folder, "epochs: 3, " + setting, text => text
+            .Replace("batch_size: 8", "batch_size: all", StringComparison.Ordinal).Replace("- sgd\n", "- { kind: lbfgs, name: newton }\n", StringComparison.Ordinal)));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains(
+            "parameters.optimizer.values: newton stays where it is for the epochs of a search, and training stops early or averages over them. " +
+            "Leave out early_stopping and average, or this optimizer.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Steps_are_counted_by_the_smallest_batch_of_any_optimizer()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (exitCode, _, error) = HyperSweep.Run("check", Write(folder, "epochs: 1000000, step_curve: true,", text => text
+            .Replace("- sgd\n", "- { kind: sgd, batch_size: { values: [4, 1] } }\n", StringComparison.Ordinal)));
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("each fit would note 24000000 steps; it can note 10000000.", error, StringComparison.Ordinal);
     }
 
     [Fact]

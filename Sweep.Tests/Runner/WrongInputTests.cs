@@ -67,6 +67,13 @@ public class WrongInputTests
         { "- { kind: momentum, decay: { values: [0.5, 0.9] } }\n      - { kind: adam, learning_rate: { values: [0.001, 0.01] }, ams_grad: true }\n",
             "- rprop\n  batch_size: { values: [all, 16] }\n",
             "study.yaml, line 13, parameters.optimizer.values: rprop needs all rows in a batch; got batch_size 16. Add batch_size: all to it." },
+        { "{ kind: momentum, decay", "{ kind: momentum, weight_decay: 1e300, decay",
+            "study.yaml, line 13, parameters.optimizer.values.weight_decay: weight_decay must be 0 or a number that single precision can hold, " +
+            "from 1.2e-38 to 3.4e38; got 1E+300." },
+        { "seed: 3", "metrics: [top_2_accuracy, top_3_accuracy]\nseed: 3",
+            "study.yaml, line 16, metrics: top_3_accuracy needs more than 3 classes; the target has 3. Leave it out, or use accuracy." },
+        { "{ name: validation_accuracy, goal: maximize }", "{ name: validation_top_5_accuracy }",
+            "study.yaml, line 7, metric.name: top_5_accuracy needs more than 5 classes; the target has 3. Leave it out, or use accuracy." },
         { "values: [0.5, 0.9]", "values: [0.5, 1.5]",
             "study.yaml, line 13, parameters.optimizer.values.decay: decay must be at least 0 and less than 1; got 1.5." },
         { "values: [0.5, 0.9]", "values: [0.5, 0.5]",

@@ -42,10 +42,16 @@ public class HeldBackRowsTests
         Assert.Equal(_fold.Training[^3..], HeldBackRows.From(_fold, 0.1, null, random: null).HeldBack);
 
     [Theory]
-    [InlineData(1e-9, 1)]
-    [InlineData(0.999999, 29)]
-    public void At_least_one_row_is_held_back_and_one_is_left(double share, int held) =>
+    [InlineData(0.02, 1)]
+    [InlineData(0.98, 29)]
+    public void A_share_is_rounded_to_whole_rows(double share, int held) =>
         Assert.Equal(held, HeldBackRows.From(_fold, share, null, Random(1)).HeldBack.Length);
+
+    [Theory]
+    [InlineData(0.01, "0.01 of 30 training rows is none; hold back a larger share, or leave it out and look at the validation rows.")]
+    [InlineData(0.99, "0.99 of 30 training rows is all of them; hold back a smaller share, or leave it out and look at the validation rows.")]
+    public void A_share_that_is_no_row_or_leaves_none_is_refused(double share, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => HeldBackRows.From(_fold, share, null, Random(1))).Message);
 
     private static RandomStream Random(ulong seed) => new(seed, RandomPurpose.HeldBackRows);
 }

@@ -40,6 +40,20 @@ public class NumberMetricTests
     }
 
     [Fact]
+    public void One_row_has_no_variance_to_explain()
+    {
+        var tally = new RSquared().NewTally();
+        Assert.Equal(double.NaN, tally.Value);
+        tally.Add(1, 1);
+        Assert.Equal(double.NaN, tally.Value);
+        tally.Add(2, 2);
+        Assert.Equal(1, tally.Value);
+        tally.Reset();
+        tally.Add(2, 2);
+        Assert.Equal(double.NaN, tally.Value);
+    }
+
+    [Fact]
     public void The_first_target_may_be_far_from_the_others()
     {
         // Squares around the mean of 1e8, 0, 1 are 2/3·1e16 − 2/3·1e8 + 2/3: hardly less than what a wrong prediction of the first costs.

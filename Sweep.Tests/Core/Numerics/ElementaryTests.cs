@@ -159,6 +159,31 @@ public class ElementaryTests
         }
     }
 
+    [Fact]
+    public void NearestRootPower_is_nearest_but_for_what_the_system_itself_rounds()
+    {
+        var random = new RandomStream(1, RandomPurpose.InitialWeights);
+        int different = 0;
+        for (int i = 0; i < 100_000; i++)
+        {
+            double value = Math.ScaleB(random.Uniform(1, 2), random.NextInt(1000)), exponent = random.NextDouble();
+            double expected = Math.Pow(value, exponent), got = Elementary.NearestRootPower(value, exponent);
+            Assert.InRange(got, Math.BitDecrement(expected), Math.BitIncrement(expected));
+            different += got == expected ? 0 : 1;
+        }
+        Assert.InRange(different, 0, 20_000);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.5)]
+    [InlineData(double.PositiveInfinity, 0.5)]
+    [InlineData(double.NaN, 0.5)]
+    [InlineData(2, 1)]
+    [InlineData(2, -0.1)]
+    [InlineData(2, double.NaN)]
+    public void NearestRootPower_of_what_it_is_not_for_is_refused(double value, double exponent) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.NearestRootPower(value, exponent));
+
     [Theory]
     [InlineData(-0.1)]
     [InlineData(1)]

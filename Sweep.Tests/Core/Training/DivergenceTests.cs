@@ -1,4 +1,7 @@
 using Sweep.Core.Contracts;
+using Sweep.Core.Data;
+using Sweep.Core.Layers;
+using Sweep.Core.Losses;
 using Sweep.Core.Numerics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
@@ -81,6 +84,49 @@ public class DivergenceTests
 
         Assert.Equal(DivergenceReason.Loss, Fit(plan).DivergedBy);
         Assert.Null(Fit(plan with { Optimizer = new Lbfgs(), Loss = new Shifted(10, 1000) }).DivergedBy);
+    }
+
+    [Theory]
+    [InlineData(4, double.NaN, 0f)]
+    [InlineData(14, double.PositiveInfinity, 0f)]
+    [InlineData(14, 1.0, float.NaN)]
+    public void Nor_need_it_be_finite_if_it_is_not_the_first(int evaluation, double loss, float slope)
+    {
+        // Evaluations before training, then of the step and of the validation rows in turn.
+        var plan = Clouds.Plan with { Optimizer = new Lbfgs(), LearningRate = 1, BatchSize = BatchSize.All, Epochs = 30, StepCurve = 1 };
+
+        var result = Fit(plan with { Loss = new Breaking(plan.Loss, evaluation, loss, slope) });
+        var first = Fit(plan with { Loss = new Breaking(plan.Loss, 2, loss, slope) });
+
+        Assert.Equal((30, null, null), (result.Steps, result.DivergedAtStep, result.DivergedBy));
+        Assert.True(result.Epochs[^1].ValidationLoss < result.Epochs[0].ValidationLoss);
+        Assert.Contains(result.Epochs, epoch => double.IsNaN(epoch.GradientNorm));
+        Assert.Equal(1, first.DivergedAtStep);
+    }
+
+    [Fact]
+    public void A_line_search_comes_back_from_where_exponentials_overflow()
+    {
+        // The first step goes up by 1000, and the exponential of what is predicted there is more than a double holds.
+        int[] rows = [.. Enumerable.Range(0, 30)];
+        var data = new Dataset(["x"], [.. rows.Select(row => 1f + row % 4)], TargetKind.Number, [.. rows.Select(row => 50f + row)], []);
+        var plan = Regression.Plan(learningRate: 1000) with
+        {
+            Data = data,
+            Fold = new Fold(rows, rows),
+            Scaler = Standardizer.None(1),
+            Network = Network.Perceptron(1, [], new Relu(), 1),
+            Loss = new Poisson(),
+            Optimizer = new Lbfgs(),
+            BatchSize = BatchSize.All,
+            Epochs = 60,
+        };
+
+        var result = Fit(plan);
+
+        Assert.Contains(result.Epochs, epoch => !double.IsFinite(epoch.TrainLoss));
+        Assert.Null(result.DivergedBy);
+        Assert.Equal(result.Epochs.Min(epoch => epoch.ValidationLoss), result.Epochs[^1].ValidationLoss, tolerance: 1e-6);
     }
 
     // The digest of the plain training, broken off after so many steps.

@@ -92,6 +92,16 @@ public class TrainerTests
     }
 
     [Fact]
+    public void An_optimizer_that_tries_points_has_no_epochs_to_wait_for_or_average()
+    {
+        var plan = Clouds.Plan with { Optimizer = new Lbfgs(), LearningRate = 1, BatchSize = BatchSize.All };
+
+        Assert.All([plan with { EarlyStopping = new EarlyStopping() }, plan with { Average = new StochasticAverage() }], refused => Assert.StartsWith(
+            "Lbfgs stays where it is for the epochs of a search, and the plan stops early or averages over them. Leave EarlyStopping and Average out.",
+            Assert.Throws<ArgumentException>(() => Fit(refused)).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Epochs_are_judged_and_digests_taken_by_the_weights_that_the_optimizer_ships()
     {
         var plain = Fit(Clouds.Plan);

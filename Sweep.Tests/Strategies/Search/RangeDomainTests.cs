@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sweep.Core.Numerics;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Strategies.Search;
@@ -55,6 +57,26 @@ public class RangeDomainTests
 
         Assert.Equal(range.Low, range.At(0));
         Assert.Equal(range.High, range.At(Math.BitDecrement(1.0)));
+    }
+
+    [Fact]
+    public void Points_are_those_of_the_power_that_the_system_computes()
+    {
+        var random = new RandomStream(5, RandomPurpose.InitialWeights);
+        for (int i = 0; i < 1000; i++)
+        {
+            // Bounds as people write them: two digits and a power of ten.
+            double low = Math.Round(random.Uniform(1, 10), 1) * Math.Pow(10, random.NextInt(12) - 9);
+            double high = low * Math.Round(random.Uniform(1.5, 1000), 1);
+            int points = 3 + random.NextInt(30);
+            double[] expected =
+            [
+                .. Enumerable.Range(0, points).Select(index => index == 0 ? low : index == points - 1 ? high : double.Parse(
+                    (low * Math.Pow(high / low, (double)index / (points - 1))).ToString("E11", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+            ];
+
+            Assert.Equal(expected, Values(new RangeDomain(low, high, logarithmic: true, points)));
+        }
     }
 
     private static double[] Values(RangeDomain range) => [.. range.Choices.Select(choice => (double)choice.Value)];

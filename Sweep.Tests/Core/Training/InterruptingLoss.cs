@@ -12,6 +12,8 @@ internal sealed class InterruptingLoss(ILoss loss, int evaluations, Action inter
 
     public double Weight(ReadOnlyMatrixSpan targets) => loss.Weight(targets);
 
+    public void ToTargetScale(Span<float> predictions) => loss.ToTargetScale(predictions);
+
     public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient)
     {
         if (++Evaluations == evaluations)

@@ -254,6 +254,7 @@ public static class Elementary
 
     private readonly struct ExpFunction : IElementFunction
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) => Exp(x);
     }
 }

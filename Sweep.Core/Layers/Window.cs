@@ -29,6 +29,10 @@ internal readonly record struct Window(Pair Size, Pair Stride, Pair Padding, Pai
         return new Pair((int)down, (int)across);
     }
 
+    /// <summary>Room for an image with the padding around it.</summary>
+    public Canvas Canvas(Pair image, int channels) =>
+        new(image, channels, Padding, (checked(image.Height + 2 * Padding.Height), checked(image.Width + 2 * Padding.Width)));
+
     /// <summary>The number of the pixel under a tap, line by line; −1 where the tap lies in the padding.</summary>
     public int Pixel(int down, int across, int tap, int height, int width)
     {

@@ -105,6 +105,19 @@ public static class Elementwise
             values[i] *= factor;
     }
 
+    /// <summary>values[i] = values[i] / divisor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Divide(Span<float> values, float divisor)
+    {
+        ref float value = ref MemoryMarshal.GetReference(values);
+        var divisors = Vector256.Create(divisor);
+        int i = 0;
+        for (; i <= values.Length - Width; i += Width)
+            (Vector256.LoadUnsafe(ref value, (nuint)i) / divisors).StoreUnsafe(ref value, (nuint)i);
+        for (; i < values.Length; i++)
+            values[i] /= divisor;
+    }
+
     /// <summary>result[i] = (x[i] − shift[i]) · scale[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(

@@ -109,7 +109,7 @@ internal unsafe ref struct ProductPanels<TWidth, TVector>
     {
         float* panel = PanelMemory.Take(steps * Wide);
         if (RightTransposed)
-            Transposition.Write(from, RightRow, columns, steps, panel, Wide);
+            Transposition.Of(from, RightRow, columns, steps, panel, Wide);
         else
             Copy(from, RightRow, panel, steps, columns);
         return panel;

@@ -5,5 +5,5 @@
 # OpenBLAS chooses its kernels by the processor; OPENBLAS_CORETYPE=Haswell holds it to AVX2 where it would take AVX-512.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-dotnet build -c Release bench/Sweep.Peers -clp:ErrorsOnly
+dotnet build -c Release bench/Sweep.Peers -clp:ErrorsOnly >&2
 OPENBLAS_NUM_THREADS=1 bench/Sweep.Peers/bin/Release/net10.0/Sweep.Peers product "${ROUNDS:-15}" "${1:-}"

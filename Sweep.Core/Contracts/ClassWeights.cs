@@ -7,6 +7,7 @@ namespace Sweep.Core.Contracts;
 public sealed class ClassWeights : IEquatable<ClassWeights>
 {
     private readonly double[] _weights;
+    private readonly float[] _padded;
 
     /// <summary>Takes a weight for each class: finite, at least 0, and not all 0.</summary>
     public ClassWeights(params IEnumerable<double> weights)
@@ -14,6 +15,9 @@ public sealed class ClassWeights : IEquatable<ClassWeights>
         _weights = [.. weights];
         foreach (double weight in _weights)
             Check.NotNegative(weight, "ClassWeight");
+        _padded = new float[(_weights.Length + 7) / 8 * 8];
+        for (int i = 0; i < _weights.Length; i++)
+            _padded[i] = (float)_weights[i];
         if (!(_weights.Sum() > 0))
             throw new ArgumentException("At least one class weight must be above 0.", nameof(weights));
     }
@@ -23,6 +27,9 @@ public sealed class ClassWeights : IEquatable<ClassWeights>
 
     /// <summary>The weight of a class.</summary>
     public double this[int number] => _weights[number];
+
+    /// <summary>The weights, then zeros up to a multiple of eight.</summary>
+    internal ReadOnlySpan<float> Padded => _padded;
 
     /// <summary>Weights with which every class counts the same in all: rows / (classes · rows of the class).</summary>
     /// <param name="rowsOfClasses">How many rows each class has, at least 1.</param>

@@ -26,17 +26,18 @@ public sealed record Dense : ITakesSparseRows
     {
         int inputs = pass.InputShape.Last;
         var output = Flat(pass.Output, Units);
-        if (Bias)
-        {
-            var bias = pass.Weights[(inputs * Units)..];
-            for (int row = 0; row < output.Rows; row++)
-                bias.CopyTo(output[row]);
-        }
         var kernel = Kernel(pass.Weights, inputs);
-        if (pass.SparseInput.IsEmpty)
-            MatrixProduct.Multiply(Flat(pass.Input, inputs), kernel, output, accumulate: Bias);
-        else
+        var bias = pass.Weights[(inputs * Units)..];
+        if (!pass.SparseInput.IsEmpty)
+        {
+            for (int row = 0; Bias && row < output.Rows; row++)
+                bias.CopyTo(output[row]);
             SparseProduct.Multiply(pass.SparseInput, kernel, output, accumulate: Bias);
+        }
+        else if (Bias)
+            MatrixProduct.Multiply(Flat(pass.Input, inputs), kernel, bias, output);
+        else
+            MatrixProduct.Multiply(Flat(pass.Input, inputs), kernel, output);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Sweep.Core.Numerics;
@@ -13,6 +14,7 @@ public static class Elementary
     private const double Ln2Low = 1.90821492927058770002e-10;
 
     /// <summary>eˣ, within 2 units in the last place; 0 below −87.3 (a result that would be subnormal), ∞ above 88.7.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Exp(Vector256<float> x)
     {
         var clamped = Vector256.MinNative(Vector256.MaxNative(x, Vector256.Create(-88f)), Vector256.Create(89f));
@@ -144,13 +146,15 @@ public static class Elementary
     }
 
     /// <summary>The natural logarithm of a positive, normal number, within 1 unit in the last place; −∞ at 0, NaN below it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Log(double x)
     {
         if (!(x > 0 && double.IsFinite(x)))
             return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
 
-        int exponent = Math.ILogB(x);
-        double mantissa = Math.ScaleB(x, -exponent);
+        long bits = BitConverter.DoubleToInt64Bits(x);
+        int exponent = (int)(bits >> 52) - 1023;
+        double mantissa = BitConverter.Int64BitsToDouble(bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000);
         if (mantissa > 1.4142135623730951)
         {
             mantissa /= 2;
@@ -233,6 +237,7 @@ public static class Elementary
     }
 
     // |r| ≤ ½·ln 2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> ExpMinusOneNearZero(Vector256<float> r)
     {
         var p = Vector256.Create(1.9875691500e-4f);

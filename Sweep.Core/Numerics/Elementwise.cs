@@ -8,25 +8,21 @@ namespace Sweep.Core.Numerics;
 /// <remarks>Elements are taken eight at a time. Where a function or a rule is applied, the last few are padded with zeros, so that it is written once.</remarks>
 public static class Elementwise
 {
-    private const int Width = 8;
+    private const int Width = Lanes.Width;
 
     /// <summary>result[i] = f(x[i]), for a function without settings.</summary>
     public static void Apply<TFunction>(ReadOnlySpan<float> x, Span<float> result)
         where TFunction : struct, IElementFunction => Apply(default(TFunction), x, result);
 
     /// <summary>result[i] = f(x[i]).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> result)
         where TFunction : struct, IElementFunction
     {
         RequireEqual(x.Length, result.Length);
-        ref float from = ref MemoryMarshal.GetReference(x);
-        ref float to = ref MemoryMarshal.GetReference(result);
-        int i = 0;
-        for (; i <= x.Length - Width; i += Width)
-            function.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        if (i < x.Length)
-            StorePart(function.Of(LoadPart(x[i..])), result[i..]);
+        int whole = Whole(x.Length);
+        ApplyWhole(function, x, result, whole);
+        if (whole < x.Length)
+            Lanes.StorePart(function.Of(Lanes.LoadPart(x[whole..])), result[whole..]);
     }
 
     /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i], for a function without settings.</summary>
@@ -34,7 +30,6 @@ public static class Elementwise
         where TGradient : struct, IElementGradient => ApplyGradient(default(TGradient), x, y, upstream, result);
 
     /// <summary>result[i] = upstream[i] · f′(x[i]), where f took the value y[i]: the chain rule through a function of one element.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ApplyGradient<TGradient>(
         TGradient function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result)
         where TGradient : struct, IElementGradient
@@ -42,36 +37,21 @@ public static class Elementwise
         RequireEqual(x.Length, result.Length);
         RequireEqual(y.Length, result.Length);
         RequireEqual(upstream.Length, result.Length);
-        ref float argument = ref MemoryMarshal.GetReference(x);
-        ref float value = ref MemoryMarshal.GetReference(y);
-        ref float from = ref MemoryMarshal.GetReference(upstream);
-        ref float to = ref MemoryMarshal.GetReference(result);
-        int i = 0;
-        for (; i <= y.Length - Width; i += Width)
-        {
-            var slope = function.At(Vector256.LoadUnsafe(ref argument, (nuint)i), Vector256.LoadUnsafe(ref value, (nuint)i));
-            (slope * Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        }
-        if (i < y.Length)
-            StorePart(function.At(LoadPart(x[i..]), LoadPart(y[i..])) * LoadPart(upstream[i..]), result[i..]);
+        int whole = Whole(x.Length);
+        ApplyGradientWhole(function, x, y, upstream, result, whole);
+        if (whole < x.Length)
+            Lanes.StorePart(function.At(Lanes.LoadPart(x[whole..]), Lanes.LoadPart(y[whole..])) * Lanes.LoadPart(upstream[whole..]), result[whole..]);
     }
 
     /// <summary>weights[i] = rule(weights[i], gradient[i]): one pass of an optimizer over the weights and its memories.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Update<TRule>(TRule rule, Span<float> weights, ReadOnlySpan<float> gradient)
         where TRule : struct, IUpdateRule, allows ref struct
     {
         RequireEqual(gradient.Length, weights.Length);
-        ref float weight = ref MemoryMarshal.GetReference(weights);
-        ref float slope = ref MemoryMarshal.GetReference(gradient);
-        int i = 0;
-        for (; i <= weights.Length - Width; i += Width)
-        {
-            var next = rule.Next(Vector256.LoadUnsafe(ref weight, (nuint)i), Vector256.LoadUnsafe(ref slope, (nuint)i), i);
-            next.StoreUnsafe(ref weight, (nuint)i);
-        }
-        if (i < weights.Length)
-            StorePart(rule.Next(LoadPart(weights[i..]), LoadPart(gradient[i..]), i), weights[i..]);
+        int whole = Whole(weights.Length);
+        UpdateWhole(rule, weights, gradient, whole);
+        if (whole < weights.Length)
+            Lanes.StorePart(rule.Next(Lanes.LoadPart(weights[whole..]), Lanes.LoadPart(gradient[whole..]), whole), weights[whole..]);
     }
 
     /// <summary>result[i] = factor · x[i] + result[i], rounded once.</summary>
@@ -113,11 +93,15 @@ public static class Elementwise
         RequireEqual(x.Length, result.Length);
         RequireEqual(shift.Length, result.Length);
         RequireEqual(scale.Length, result.Length);
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float shifts = ref MemoryMarshal.GetReference(shift);
+        ref float scales = ref MemoryMarshal.GetReference(scale);
+        ref float to = ref MemoryMarshal.GetReference(result);
         int i = 0;
         for (; i <= x.Length - Width; i += Width)
         {
-            var centered = Vector256.Create(x.Slice(i, Width)) - Vector256.Create(shift.Slice(i, Width));
-            (centered * Vector256.Create(scale.Slice(i, Width))).CopyTo(result.Slice(i, Width));
+            var centered = Vector256.LoadUnsafe(ref from, (nuint)i) - Vector256.LoadUnsafe(ref shifts, (nuint)i);
+            (centered * Vector256.LoadUnsafe(ref scales, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         }
         for (; i < x.Length; i++)
             result[i] = (x[i] - shift[i]) * scale[i];
@@ -174,19 +158,15 @@ public static class Elementwise
     }
 
     /// <summary>Whether no element is NaN or infinite.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsFinite(ReadOnlySpan<float> x)
     {
-        ref float from = ref MemoryMarshal.GetReference(x);
-        // Without the sign, bits of floats are ordered as their values are, with infinity and then NaN at the end.
-        var magnitude = Vector256.Create(0x7FFF_FFFF);
-        var largest = Vector256<int>.Zero;
-        int i = 0;
-        for (; i <= x.Length - Width; i += Width)
-            largest = Vector256.Max(largest, Vector256.LoadUnsafe(ref from, (nuint)i).AsInt32() & magnitude);
-        if (i < x.Length)
-            largest = Vector256.Max(largest, LoadPart(x[i..]).AsInt32() & magnitude);
-        return Vector256.LessThanAll(largest, Vector256.Create(0x7F80_0000));
+        int whole = Whole(x.Length);
+        foreach (float value in x[whole..])
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+        return IsFiniteWhole(x, whole);
     }
 
     /// <summary>x[i] = x[i], but from −<paramref name="limit"/> to <paramref name="limit"/>. No element may be NaN.</summary>
@@ -243,19 +223,70 @@ public static class Elementwise
         return sum;
     }
 
-    private static Vector256<float> LoadPart(ReadOnlySpan<float> values)
+    // The loops over whole vectors are methods of their own: where a method calls another, its vectors are kept in memory rather than in
+    // registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyWhole<TFunction>(TFunction function, ReadOnlySpan<float> x, Span<float> result, int whole)
+        where TFunction : struct, IElementFunction
     {
-        Span<float> padded = stackalloc float[Width];
-        values.CopyTo(padded);
-        return Vector256.Create<float>(padded);
+        ref float from = ref MemoryMarshal.GetReference(x);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        for (int i = 0; i < whole; i += Width)
+            function.Of(Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
     }
 
-    private static void StorePart(Vector256<float> values, Span<float> destination)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ApplyGradientWhole<TGradient>(
+        TGradient function, ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> upstream, Span<float> result, int whole)
+        where TGradient : struct, IElementGradient
     {
-        Span<float> padded = stackalloc float[Width];
-        values.CopyTo(padded);
-        padded[..destination.Length].CopyTo(destination);
+        ref float argument = ref MemoryMarshal.GetReference(x);
+        ref float value = ref MemoryMarshal.GetReference(y);
+        ref float from = ref MemoryMarshal.GetReference(upstream);
+        ref float to = ref MemoryMarshal.GetReference(result);
+        for (int i = 0; i < whole; i += Width)
+        {
+            var slope = function.At(Vector256.LoadUnsafe(ref argument, (nuint)i), Vector256.LoadUnsafe(ref value, (nuint)i));
+            (slope * Vector256.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void UpdateWhole<TRule>(TRule rule, Span<float> weights, ReadOnlySpan<float> gradient, int whole)
+        where TRule : struct, IUpdateRule, allows ref struct
+    {
+        ref float weight = ref MemoryMarshal.GetReference(weights);
+        ref float slope = ref MemoryMarshal.GetReference(gradient);
+        for (int i = 0; i < whole; i += Width)
+        {
+            rule.Next(Vector256.LoadUnsafe(ref weight, (nuint)i), Vector256.LoadUnsafe(ref slope, (nuint)i), i)
+                .StoreUnsafe(ref weight, (nuint)i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool IsFiniteWhole(ReadOnlySpan<float> x, int whole)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        // Without the sign, bits of floats are ordered as their values are, with infinity and then NaN at the end.
+        var magnitude = Vector256.Create(0x7FFF_FFFF);
+        Vector256<int> first = Vector256<int>.Zero, second = first, third = first, fourth = first;
+        int i = 0;
+        // Four at a time: each waits for the one before it.
+        for (; i <= whole - 4 * Width; i += 4 * Width)
+        {
+            first = Vector256.Max(first, Vector256.LoadUnsafe(ref from, (nuint)i).AsInt32() & magnitude);
+            second = Vector256.Max(second, Vector256.LoadUnsafe(ref from, (nuint)(i + Width)).AsInt32() & magnitude);
+            third = Vector256.Max(third, Vector256.LoadUnsafe(ref from, (nuint)(i + 2 * Width)).AsInt32() & magnitude);
+            fourth = Vector256.Max(fourth, Vector256.LoadUnsafe(ref from, (nuint)(i + 3 * Width)).AsInt32() & magnitude);
+        }
+        for (; i < whole; i += Width)
+            first = Vector256.Max(first, Vector256.LoadUnsafe(ref from, (nuint)i).AsInt32() & magnitude);
+        var largest = Vector256.Max(Vector256.Max(first, second), Vector256.Max(third, fourth));
+        return Vector256.LessThanAll(largest, Vector256.Create(0x7F80_0000));
+    }
+
+    private static int Whole(int length) => length & -Width;
 
     private static void RequireEqual(int got, int expected)
     {

@@ -27,7 +27,28 @@ internal static class Lanes
             StorePart(eight, values[index..]);
     }
 
-    private static Vector256<float> LoadPart(ReadOnlySpan<float> values)
+    /// <summary>All bits set in the first <paramref name="count"/> places, or in all eight if that is more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> First(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
+
+    /// <summary>The sum of four values, always in the same order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(Vector256<double> four)
+    {
+        var two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+
+    /// <summary>The largest of eight values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Largest(Vector256<float> eight)
+    {
+        var four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
+        return Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
+    }
+
+    /// <summary>Up to eight values, then zeros.</summary>
+    public static Vector256<float> LoadPart(ReadOnlySpan<float> values)
     {
         Span<float> padded = stackalloc float[Width];
         padded.Clear();
@@ -35,7 +56,8 @@ internal static class Lanes
         return Vector256.Create<float>(padded);
     }
 
-    private static void StorePart(Vector256<float> eight, Span<float> values)
+    /// <summary>Writes as many values as there is room for.</summary>
+    public static void StorePart(Vector256<float> eight, Span<float> values)
     {
         Span<float> padded = stackalloc float[Width];
         eight.CopyTo(padded);

@@ -196,8 +196,9 @@ public sealed class Learner
     {
         _rows = rows.Length;
         var targets = new MatrixSpan(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
+        var known = data.Targets;
         for (int i = 0; i < _rows; i++)
-            scaler.ApplyToTarget(data.Targets[rows[i]], targets[i]);
+            scaler.ApplyToTarget(known[rows[i]], targets[i]);
         if (Network.IsSparse)
         {
             _sparse.Gather(data.SparseFeatures, rows, scaler);
@@ -205,8 +206,9 @@ public sealed class Learner
         else
         {
             var input = Values(0);
+            var features = data.Features;
             for (int i = 0; i < _rows; i++)
-                scaler.Apply(data.Features[rows[i]], input[i]);
+                scaler.Apply(features[rows[i]], input[i]);
         }
 
         for (int layer = 0; layer < Network.Layers.Count; layer++)

@@ -1,6 +1,7 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Losses;
 using Sweep.Core.Numerics;
+using Sweep.Tests.Core.Numerics;
 
 namespace Sweep.Tests.Core.Losses;
 
@@ -16,6 +17,36 @@ public class CrossEntropyTests
 
         Assert.Equal(0.25 - 0.775, gradient[1], tolerance: 1e-6);
         Assert.Equal(0.25 - 0.075, gradient[0], tolerance: 1e-6);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 9)]
+    [InlineData(2, 7)]
+    [InlineData(3, 8)]
+    [InlineData(9, 2)]
+    [InlineData(10, 3)]
+    [InlineData(5, 17)]
+    public void Any_number_of_rows_and_classes_equals_the_formula(int rows, int classes)
+    {
+        float[] logits = Sample.Floats(rows * classes, 1), targets = new float[rows * classes], gradient = new float[rows * classes];
+        double[] weights = [.. Enumerable.Range(1, classes).Select(number => number / 2.0)];
+        for (int row = 0; row < rows; row++)
+            targets[row * classes + row % classes] = 1;
+        double loss = new CrossEntropy { LabelSmoothing = 0.1 }.With(new ClassWeights(weights)).Evaluate(
+            new ReadOnlyMatrixSpan(logits, rows, classes), new ReadOnlyMatrixSpan(targets, rows, classes), new MatrixSpan(gradient, rows, classes));
+
+        double total = Enumerable.Range(0, rows).Sum(row => weights[row % classes]), expected = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            double[] z = [.. logits.Skip(row * classes).Take(classes)];
+            double[] a = [.. weights.Select((weight, i) => weight * (0.9 * (i == row % classes ? 1 : 0) + 0.1 / classes))];
+            double sum = z.Sum(Math.Exp);
+            expected -= z.Select((value, i) => a[i] * (value - Math.Log(sum))).Sum() / total;
+            for (int i = 0; i < classes; i++)
+                Assert.Equal((Math.Exp(z[i]) / sum * a.Sum() - a[i]) / total, gradient[row * classes + i], tolerance: 3e-7);
+        }
+        Assert.Equal(expected, loss, tolerance: 1e-6);
     }
 
     [Fact]

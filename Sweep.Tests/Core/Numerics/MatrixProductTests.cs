@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using FsCheck;
 using FsCheck.Fluent;
 using Sweep.Core.Numerics;
@@ -24,7 +25,9 @@ public class MatrixProductTests
     [InlineData(6, 16, 256)]
     [InlineData(7, 17, 257)]
     [InlineData(8, 15, 511)]
-    [InlineData(13, 33, 513)]
+    [InlineData(13, 33, 1025)]
+    [InlineData(97, 1024, 3)]
+    [InlineData(385, 40, 1026)]
     public void Deep_products_keep_the_order_across_panels(int m, int n, int k)
     {
         float[] a = Sample.Floats(m * k, 1), b = Sample.Floats(k * n, 2);
@@ -48,6 +51,42 @@ public class MatrixProductTests
         Assert.Equal(Plain(a, b, 5, 19, 3, start), result);
         Assert.Equal(Plain(a, b, 5, 19, 3, start), ofLeftTransposed);
         Assert.Equal(Plain(a, b, 5, 19, 3, start), ofRightTransposed);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1030)]
+    public void A_bias_is_where_sums_start(int k)
+    {
+        float[] a = Sample.Floats(5 * k, 1), b = Sample.Floats(k * 43, 2), bias = Sample.Floats(43, 3);
+        float[] result = [.. Enumerable.Repeat(float.NaN, 5 * 43)];
+
+        MatrixProduct.Multiply(new MatrixSpan(a, 5, k), new MatrixSpan(b, k, 43), bias, new MatrixSpan(result, 5, 43));
+
+        Assert.Equal(Plain(a, b, 5, 43, k, [.. bias, .. bias, .. bias, .. bias, .. bias]), result);
+    }
+
+    [Fact]
+    public void A_sum_of_nothing_is_zero() => Assert.Equal(new float[6], Product([], [], 2, 3, 0));
+
+    [Fact]
+    public void The_vectors_of_every_width_give_the_same_bits()
+    {
+        float[] a = Sample.Floats(23 * 70, 1), b = Sample.Floats(70 * 61, 2);
+        float[] expected = Plain(a, b, 23, 61, 70, new float[23 * 61]);
+
+        Assert.Equal(expected, Panels<Vectors256, Vector256<float>>(a, b, 23, 61, 70));
+        Assert.Equal(expected, Panels<Vectors512, Vector512<float>>(a, b, 23, 61, 70));
+    }
+
+    [Fact]
+    public void A_bias_of_another_length_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(
+            new MatrixSpan(new float[6], 2, 3), new MatrixSpan(new float[6], 3, 2), new float[3], new MatrixSpan(new float[4], 2, 2)));
+
+        Assert.StartsWith("A bias must have a value for each of the 2 columns; got 3.", error.Message);
     }
 
     [Fact]
@@ -82,6 +121,32 @@ public class MatrixProductTests
         float[] c = [.. Enumerable.Repeat(float.NaN, m * n)];
         MatrixProduct.Multiply(new MatrixSpan(a, m, k), new MatrixSpan(b, k, n), new MatrixSpan(c, m, n));
         return c;
+    }
+
+    private static unsafe float[] Panels<TWidth, TVector>(float[] left, float[] right, int m, int n, int k)
+        where TWidth : struct, IVectorWidth<TVector>
+        where TVector : struct
+    {
+        var result = new float[m * n];
+        fixed (float* a = left, b = right, c = result)
+        {
+            new ProductPanels<TWidth, TVector>
+            {
+                Left = a,
+                LeftRow = k,
+                LeftStep = 1,
+                Right = b,
+                RightRow = n,
+                RightTransposed = false,
+                Bias = null,
+                Result = c,
+                Accumulate = false,
+                Rows = m,
+                Columns = n,
+                Depth = k,
+            }.Run();
+        }
+        return result;
     }
 
     private static float[] LeftTransposed(float[] a, float[] b, int m, int n, int k)

@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+
+namespace Sweep.Core.Numerics;
+
+/// <summary>The part of a product that is computed in registers: up to eight rows, one or two vectors wide.</summary>
+/// <remarks>
+/// Written once: heights and widths are types, so that what a smaller tile does not need is not compiled into it. Accumulators are
+/// locals because only those live in registers.
+/// </remarks>
+internal static unsafe class ProductTile<TWidth, TVector>
+    where TWidth : struct, IVectorWidth<TVector>
+    where TVector : struct
+{
+    private interface ICount
+    {
+        static abstract int Value { get; }
+    }
+
+    // Whether all columns of the last vector are there, or some as a mask has them.
+    private interface ILast
+    {
+        static abstract bool IsWhole { get; }
+    }
+
+    /// <summary>How many of the rows that are left are computed together next.</summary>
+    public static int HeightOf(int rows)
+    {
+        // Twice four are quicker than six and two.
+        if (rows >= TWidth.TileRows && (TWidth.TileRows == 8 || rows != 8))
+            return TWidth.TileRows;
+        return rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
+    }
+
+    /// <summary>c = start + a · b.</summary>
+    /// <param name="height">Rows: 8, 6, 4, 2 or 1.</param>
+    /// <param name="columns">Columns, at most those of two vectors.</param>
+    /// <param name="a">The left side: value (row, step) lies at row · aRow + step · aStep.</param>
+    /// <param name="aRow">Distance of its rows.</param>
+    /// <param name="aStep">Distance of its steps.</param>
+    /// <param name="b">The right side: one or two vectors for each step.</param>
+    /// <param name="bStep">Distance of its steps.</param>
+    /// <param name="steps">Products in each sum.</param>
+    /// <param name="start">What sums start from; null: from 0.</param>
+    /// <param name="startRow">Distance of its rows; 0 where all start alike.</param>
+    /// <param name="c">Receives the sums.</param>
+    /// <param name="cRow">Distance of its rows.</param>
+    public static void Run(
+        int height, int columns, float* a, nint aRow, nint aStep, float* b, nint bStep, nint steps, float* start, nint startRow, float* c, nint cRow)
+    {
+        switch (height)
+        {
+            case 8: Run<Eight>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
+            case 6: Run<Six>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
+            case 4: Run<Four>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
+            case 2: Run<Two>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
+            default: Run<One>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
+        }
+    }
+
+    private static void Run<THeight>(
+        int columns, float* a, nint aRow, nint aStep, float* b, nint bStep, nint steps, float* start, nint startRow, float* c, nint cRow)
+        where THeight : struct, ICount
+    {
+        if (columns == 2 * TWidth.Width)
+            Run<THeight, Two, Whole>(default, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+        else if (columns == TWidth.Width)
+            Run<THeight, One, Whole>(default, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+        else if (columns > TWidth.Width)
+            Run<THeight, Two, Part>(TWidth.First(columns - TWidth.Width), a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+        else
+            Run<THeight, One, Part>(TWidth.First(columns), a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run<THeight, TVectors, TLast>(
+        TVector mask, float* a, nint aRow, nint aStep, float* b, nint bStep, nint steps, float* start, nint startRow, float* c, nint cRow)
+        where THeight : struct, ICount
+        where TVectors : struct, ICount
+        where TLast : struct, ILast
+    {
+        TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
+        c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = c60 = c61 = c70 = c71 = TWidth.Zero;
+        if (start != null)
+        {
+            Load<TVectors, TLast>(mask, start, out c00, out c01);
+            if (THeight.Value > 1) Load<TVectors, TLast>(mask, start += startRow, out c10, out c11);
+            if (THeight.Value > 2) Load<TVectors, TLast>(mask, start += startRow, out c20, out c21);
+            if (THeight.Value > 3) Load<TVectors, TLast>(mask, start += startRow, out c30, out c31);
+            if (THeight.Value > 4) Load<TVectors, TLast>(mask, start += startRow, out c40, out c41);
+            if (THeight.Value > 5) Load<TVectors, TLast>(mask, start += startRow, out c50, out c51);
+            if (THeight.Value > 6) Load<TVectors, TLast>(mask, start += startRow, out c60, out c61);
+            if (THeight.Value > 7) Load<TVectors, TLast>(mask, start += startRow, out c70, out c71);
+        }
+
+        float* a3 = a + 3 * aRow, a6 = a + 6 * aRow;
+        nint twoRows = 2 * aRow;
+        for (nint step = 0; step < steps; step++)
+        {
+            Load<TVectors, TLast>(mask, b, out var b0, out var b1);
+            MultiplyAdd<TVectors>(a, b0, b1, ref c00, ref c01);
+            if (THeight.Value > 1) MultiplyAdd<TVectors>(a + aRow, b0, b1, ref c10, ref c11);
+            if (THeight.Value > 2) MultiplyAdd<TVectors>(a + twoRows, b0, b1, ref c20, ref c21);
+            if (THeight.Value > 3) MultiplyAdd<TVectors>(a3, b0, b1, ref c30, ref c31);
+            if (THeight.Value > 4) MultiplyAdd<TVectors>(a3 + aRow, b0, b1, ref c40, ref c41);
+            if (THeight.Value > 5) MultiplyAdd<TVectors>(a3 + twoRows, b0, b1, ref c50, ref c51);
+            if (THeight.Value > 6) MultiplyAdd<TVectors>(a6, b0, b1, ref c60, ref c61);
+            if (THeight.Value > 7) MultiplyAdd<TVectors>(a6 + aRow, b0, b1, ref c70, ref c71);
+            a += aStep;
+            if (THeight.Value > 3) a3 += aStep;
+            if (THeight.Value > 6) a6 += aStep;
+            b += bStep;
+        }
+
+        Store<TVectors, TLast>(mask, c00, TVectors.Value == 1 ? c00 : c01, c);
+        if (THeight.Value > 1) Store<TVectors, TLast>(mask, c10, TVectors.Value == 1 ? c10 : c11, c += cRow);
+        if (THeight.Value > 2) Store<TVectors, TLast>(mask, c20, TVectors.Value == 1 ? c20 : c21, c += cRow);
+        if (THeight.Value > 3) Store<TVectors, TLast>(mask, c30, TVectors.Value == 1 ? c30 : c31, c += cRow);
+        if (THeight.Value > 4) Store<TVectors, TLast>(mask, c40, TVectors.Value == 1 ? c40 : c41, c += cRow);
+        if (THeight.Value > 5) Store<TVectors, TLast>(mask, c50, TVectors.Value == 1 ? c50 : c51, c += cRow);
+        if (THeight.Value > 6) Store<TVectors, TLast>(mask, c60, TVectors.Value == 1 ? c60 : c61, c += cRow);
+        if (THeight.Value > 7) Store<TVectors, TLast>(mask, c70, TVectors.Value == 1 ? c70 : c71, c += cRow);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Load<TVectors, TLast>(TVector mask, float* from, out TVector first, out TVector second)
+        where TVectors : struct, ICount
+        where TLast : struct, ILast
+    {
+        first = TVectors.Value == 1 ? LoadLast<TLast>(mask, from) : TWidth.Load(from);
+        second = TVectors.Value == 1 ? first : LoadLast<TLast>(mask, from + TWidth.Width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyAdd<TVectors>(float* a, TVector b0, TVector b1, ref TVector c0, ref TVector c1)
+        where TVectors : struct, ICount
+    {
+        var x = TWidth.Broadcast(a);
+        c0 = TWidth.MultiplyAdd(x, b0, c0);
+        if (TVectors.Value > 1)
+            c1 = TWidth.MultiplyAdd(x, b1, c1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TVectors, TLast>(TVector mask, TVector first, TVector second, float* to)
+        where TVectors : struct, ICount
+        where TLast : struct, ILast
+    {
+        if (TVectors.Value > 1)
+        {
+            TWidth.Store(first, to);
+            to += TWidth.Width;
+        }
+        if (TLast.IsWhole)
+            TWidth.Store(second, to);
+        else
+            TWidth.StoreFirst(second, to, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector LoadLast<TLast>(TVector mask, float* from)
+        where TLast : struct, ILast => TLast.IsWhole ? TWidth.Load(from) : TWidth.LoadFirst(from, mask);
+
+    private readonly struct One : ICount
+    {
+        public static int Value => 1;
+    }
+
+    private readonly struct Two : ICount
+    {
+        public static int Value => 2;
+    }
+
+    private readonly struct Four : ICount
+    {
+        public static int Value => 4;
+    }
+
+    private readonly struct Six : ICount
+    {
+        public static int Value => 6;
+    }
+
+    private readonly struct Eight : ICount
+    {
+        public static int Value => 8;
+    }
+
+    private readonly struct Whole : ILast
+    {
+        public static bool IsWhole => true;
+    }
+
+    private readonly struct Part : ILast
+    {
+        public static bool IsWhole => false;
+    }
+}

@@ -24,7 +24,7 @@ internal sealed class PyTorch : IDisposable
         return null;
     }
 
-    /// <summary>Steps per second of a model.</summary>
+    /// <summary>Steps of a model per second of processor time.</summary>
     public double Speed(string model, string variant, double seconds)
     {
         _python.StandardInput.WriteLine($"{model} {variant} {seconds}");

@@ -13,7 +13,7 @@ internal static class TrainingRace
         using var peer = PyTorch.Start();
         Console.WriteLine(peer is null
             ? "PyTorch can't be measured: apt-get install python3-torch libopenblas0. Only our own speed follows."
-            : $"{peer.Version}; {rounds} rounds of {Seconds} s, in turn; steps per second");
+            : $"{peer.Version}; {rounds} rounds of {Seconds} s, in turn; steps per second of processor time");
         Console.WriteLine($"{"model",-12}{"PyTorch's way",-16}{"ours",10}  range              {"PyTorch",8}  range            {"ratio",6}  range");
         foreach (var model in TrainingModel.All().Where(model => only.Length == 0 || model.Name == only))
             Measure(model, peer, rounds);

@@ -2,7 +2,8 @@
 
     echo "mlp foreach 1.0" | /usr/bin/python3 train_torch.py
 
-A line is MODEL VARIANT SECONDS; the answer is steps per second. The first line of output names the versions. Models:
+A line is MODEL VARIANT SECONDS; the answer is steps per second of processor time, so that other work on the machine does not count. The first line
+of output names the version. Models:
 
 mlp-small  64-64-32-10, batch 32, SGD with momentum 0.9
 mlp        784-512-512-10, batch 128, Adam
@@ -104,11 +105,11 @@ def steps(model, variant):
 def speed(step, seconds):
     for _ in range(3):
         step()
-    started, done = time.perf_counter(), 0
+    started, used, done = time.perf_counter(), time.process_time(), 0
     while time.perf_counter() - started < seconds:
         step()
         done += 1
-    return done / (time.perf_counter() - started)
+    return done / (time.process_time() - used)
 
 
 def main():

@@ -3,14 +3,14 @@ using Sweep.Core.Numerics;
 
 namespace Sweep.Bench;
 
-/// <summary>The three products at the shapes of the digits study and at a large one.</summary>
+/// <summary>The three products at shapes of the digits study and at large ones; bench/peers/blas.sh has more shapes, beside OpenBLAS.</summary>
 public class MatrixProductBenchmarks
 {
     private float[] _left = [];
     private float[] _right = [];
     private float[] _result = [];
 
-    [Params("32,64,64", "32,32,64", "32,10,32", "128,512,512")]
+    [Params("32,64,64", "32,32,64", "32,10,32", "128,512,512", "512,512,512")]
     public string Shape { get; set; } = "";
 
     private int[] Sizes => Array.ConvertAll(Shape.Split(','), int.Parse);
@@ -20,8 +20,8 @@ public class MatrixProductBenchmarks
     {
         var (m, n, k) = (Sizes[0], Sizes[1], Sizes[2]);
         var random = new RandomStream(1, RandomPurpose.InitialWeights);
-        _left = [.. Enumerable.Range(0, m * k).Select(_ => (float)random.NextDouble())];
-        _right = [.. Enumerable.Range(0, k * n).Select(_ => (float)random.NextDouble())];
+        _left = Values.Floats(m * k, random);
+        _right = Values.Floats(k * n, random);
         _result = new float[m * n];
     }
 

@@ -17,9 +17,12 @@ public sealed record DataFile(string Path, string Name)
         return digests is [var only] ? only : Convert.ToHexStringLower(SHA256.HashData(digests.SelectMany(Convert.FromHexString).ToArray()));
     }
 
-    /// <summary>Opens it to be read from start to end. The caller disposes the stream.</summary>
-    /// <exception cref="InputException">It cannot be read.</exception>
-    public Stream Open()
+    /// <summary>Opens it to be read from start to end, unpacked on the way where it is gzipped. The caller disposes the stream.</summary>
+    /// <exception cref="InputException">It cannot be read. Reading from the stream may throw it, too.</exception>
+    public DataStream Open() => DataStream.Of(this, OpenPacked());
+
+    /// <summary>Opens its bytes as they are.</summary>
+    internal FileStream OpenPacked()
     {
         try
         {
@@ -37,7 +40,7 @@ public sealed record DataFile(string Path, string Name)
 
     private string Digest()
     {
-        using var stream = Open();
+        using var stream = OpenPacked();
         try
         {
             return Convert.ToHexStringLower(SHA256.HashData(stream));

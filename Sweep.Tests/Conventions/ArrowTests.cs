@@ -11,7 +11,7 @@ public partial class ArrowTests
         ["Sweep.Core.Parquet"] = ["Contracts"],
         ["Sweep.Core.Contracts"] = ["Numerics"],
         ["Sweep.Core.Statistics"] = ["Contracts"],
-        ["Sweep.Core.Data"] = ["Contracts", "Numerics"],
+        ["Sweep.Core.Data"] = ["Contracts", "Numerics", "Parquet"],
         ["Sweep.Core.Initializers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Layers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Losses"] = ["Contracts", "Numerics"],

@@ -8,8 +8,6 @@ namespace Sweep.Runner.Studies;
 /// <summary>A value in a study file, which knows where it stands, so that whatever is wrong with it can be shown.</summary>
 internal sealed class StudyNode
 {
-    private const int DeepestNesting = 50;
-
     private readonly string _file;
     private readonly YamlNode _node;
     private readonly string _path;
@@ -30,7 +28,7 @@ internal sealed class StudyNode
         var stream = new YamlStream();
         try
         {
-            RequireShallow(text, file);
+            YamlBounds.Require(text, file);
             stream.Load(new StringReader(text));
         }
         catch (YamlDotNet.Core.YamlException error)
@@ -206,18 +204,6 @@ internal sealed class StudyNode
         catch (ArgumentException error)
         {
             throw Error(SettingName.InWords(error));
-        }
-    }
-
-    // Loading calls itself for every level, and a stack that overflows cannot be caught.
-    private static void RequireShallow(string text, string file)
-    {
-        var parser = new YamlDotNet.Core.Parser(new StringReader(text));
-        for (int depth = 0; parser.MoveNext();)
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > DeepestNesting)
-                throw new InputException($"{file}, line {parser.Current.Start.Line}: no study file nests more than {DeepestNesting} levels deep.");
         }
     }
 

@@ -18,7 +18,7 @@ public interface ITableRows : IDisposable
     /// <param name="number">The number, which may be infinite; of what is none, NaN.</param>
     FieldKind Read(int column, out double number);
 
-    /// <summary>What this row has in a column as a text, whatever it is; good until the next row. A number of a binary file is in its shortest form.</summary>
+    /// <summary>What this row has in a column as a text, whatever it is; good until anything else is asked for. A number of a binary file is in its shortest form.</summary>
     /// <param name="column">From 0.</param>
     ReadOnlySpan<char> Text(int column);
 }

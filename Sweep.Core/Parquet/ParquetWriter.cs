@@ -1,4 +1,5 @@
 using System.Text;
+using Sweep.Core.Contracts;
 
 namespace Sweep.Core.Parquet;
 
@@ -113,6 +114,10 @@ public sealed class ParquetWriter : IDisposable
             throw new InvalidOperationException("The last row has values and was not ended: end it before a part is appended.");
         if (_schema.DifferenceFrom(part.Schema) is { } difference)
             throw new ArgumentException($"{part.Name}Only a part with the same columns can be appended: {difference}.", nameof(part));
+
+        if (part.StoredColumns.FirstOrDefault(column => !column.IsStoredAsWritten) is { } foreign)
+            throw new ArgumentException(
+                $"{part.Name}Column {Shown.Quoted(foreign.Column.Name)} is stored as {foreign.Element.TypeName}, which is not written here.", nameof(part));
 
         if (_rows > 0)
             WriteRowGroup();

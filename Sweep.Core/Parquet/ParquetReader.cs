@@ -203,12 +203,14 @@ public sealed class ParquetReader : IDisposable
             {
                 where = $"column '{column.Column.Name}', row group {g}";
                 var chunk = _file.RowGroups[g].Columns[column.Chunk];
+                // Without rows, what the chunk says means nothing.
+                if (_file.RowGroups[g].Rows == 0)
+                    continue;
                 if (!PageCodec.CanUnpack(chunk.Codec))
                     throw new ParquetException(
                         $"codec {FormatName.Of(chunk.Codec)} is not supported; "
                         + "rewrite the file with GZIP, SNAPPY, BROTLI or no compression");
-                if (_file.RowGroups[g].Rows > 0)
-                    chunks.Read(chunk, ReadAt(chunk.Start, (int)chunk.PackedSize));
+                chunks.Read(chunk, ReadAt(chunk.Start, (int)chunk.PackedSize));
             }
             return chunks.Result;
         }

@@ -7,6 +7,9 @@ internal static class TestFile
 {
     public const string CreatedBy = "HyperSweep version 0.1.0 (build test)";
 
+    /// <summary>The types that a file of ours may hold.</summary>
+    public static ParquetType[] WrittenTypes => [.. Enum.GetValues<ParquetType>().Where(type => type.IsWritten())];
+
     public static byte[] Write(ParquetSchema schema, Action<ParquetWriter> fill, ParquetOptions? options = null)
     {
         using var stream = new MemoryStream();

@@ -86,7 +86,7 @@ internal sealed class FuzzRun : IDisposable
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         if (allocated > MostBytes + MostBytesForEach * input.Bytes.LongLength)
             Fail($"{allocated} bytes were allocated");
-        if (reading is not null && input.IsOverwritten && _target.HasChecksum(input.Bytes) && reading.Schema == _seeds[input.Seed].Schema && reading.Values != _seeds[input.Seed].Values)
+        if (reading is not null && input.IsOverwritten && _target.HasChecksum(input) && reading.Schema == _seeds[input.Seed].Schema && reading.Values != _seeds[input.Seed].Values)
             Fail($"a checksum does not hold, and values were read: {reading.Values}, not {_seeds[input.Seed].Values}");
 
         _figures = _figures with

@@ -1,3 +1,5 @@
+using Sweep.Core.Contracts;
+
 namespace Sweep.Tests.Fuzzing;
 
 /// <summary>A reader, and valid files to change.</summary>
@@ -18,11 +20,11 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<byte[]> Seeds, Func
     /// <summary>Packs a file; some are changed before, some after it. Null: it is not packed.</summary>
     public Func<byte[], byte[]>? Pack { get; init; }
 
-    /// <summary>Whether a checksum stands over the values of this file, so that other bytes in it must be noticed.</summary>
-    public Func<byte[], bool> HasChecksum { get; init; } = _ => false;
+    /// <summary>Whether a checksum stands over the values of an input, so that other bytes in it must be noticed.</summary>
+    public Func<FuzzInput, bool> HasChecksum { get; init; } = _ => false;
 
     /// <summary>Whether an exception is the reader's own way to refuse a file.</summary>
-    public Func<Exception, bool> Refuses { get; init; } = error => error is Sweep.Core.Contracts.InputException;
+    public Func<Exception, bool> Refuses { get; init; } = error => error is InputException;
 
     /// <summary>The reader's name, for the list of tests.</summary>
     public override string ToString() => Name;

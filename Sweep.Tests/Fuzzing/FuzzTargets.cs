@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Parquet;
 using Sweep.Runner.Studies;
@@ -15,11 +16,13 @@ namespace Sweep.Tests.Fuzzing;
 /// <summary>All readers of files that somebody else made.</summary>
 internal static class FuzzTargets
 {
+    private const int LargestSample = 12_000;
+
     private static readonly string[] _csvSeeds =
     [
         "x,y\n1,10\n2,9\n3,10\n",
         "a,\"y, in m\",b\r\n1.5,-2e3,\"3\"\r\n4,5,6",
-        "\uFEFF\"quoted \"\"name\"\"\",kind\n1e-3,\"a\nb\"\n2,ham\n",
+        "\uFEFFname,\"quoted \"\"name\"\"\",kind\nspam,1e-3,\"a\nb\"\n\"o, o\",7,ham\n",
         SmallStudy.Csv(),
     ];
 
@@ -80,6 +83,33 @@ internal static class FuzzTargets
         "---\n", "...\n", "%YAML 1.2\n", "<<: ", "\"", "'", "#", "\t", "\0", "\u0085", "\u2028", "\uFEFF", "\uD83D\uDE00", "{a: &a [1]}", "@", "`",
     ];
 
+    // Every page of them has a checksum.
+    private static readonly byte[][] _parquetOfOurs =
+    [
+        .. new[] { ParquetCompression.None, ParquetCompression.Gzip, ParquetCompression.Brotli }.Select(compression => TestFile.Write(
+            new([new("flag", ParquetType.Bool), new("step", ParquetType.Int32), new("loss", ParquetType.Double, Optional: true), new("name", ParquetType.String, Optional: true), new("time", ParquetType.Timestamp)]),
+            writer =>
+            {
+                for (int i = 0; i < 20; i++)
+                {
+                    writer.Column<bool>("flag").Add(i % 3 == 0);
+                    writer.Column<int>("step").Add(i * i);
+                    if (i % 5 == 0)
+                        writer.Column<double>("loss").AddNull();
+                    else
+                        writer.Column<double>("loss").Add(1.0 / i);
+                    if (i == 7)
+                        writer.Column<string>("name").AddNull();
+                    else
+                        writer.Column<string>("name").Add(i % 2 == 0 ? "tpe" : "cma-es");
+                    writer.Column<DateTime>("time").Add(DateTime.UnixEpoch.AddSeconds(i * 7));
+                    writer.EndRow();
+                }
+                writer.Metadata["study"] = "a";
+            },
+            new() { Compression = compression })),
+    ];
+
     /// <summary>The catalog.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } = [.. Make()];
 
@@ -99,8 +129,12 @@ internal static class FuzzTargets
         yield return idx;
         // Only what is still gzip has its checksum.
         foreach (var plain in new[] { csv, svm, npy, idx })
-            yield return plain with { Name = plain.Name + ".gz", Pack = DataFolderOfTest.Gzip, HasChecksum = bytes => bytes is [0x1F, 0x8B, ..] };
-        yield return new FuzzTarget("parquet", ParquetSeeds(), ReadParquet) { HasChecksum = _ => true, Refuses = error => error is ParquetException };
+            yield return plain with { Name = plain.Name + ".gz", Pack = DataFolderOfTest.Gzip, HasChecksum = input => input.Bytes is [0x1F, 0x8B, ..] };
+        yield return new FuzzTarget("parquet", [.. _parquetOfOurs, .. ParquetOfOthers()], ReadParquet)
+        {
+            HasChecksum = input => input.Seed < _parquetOfOurs.Length,
+            Refuses = error => error is ParquetException,
+        };
         yield return new FuzzTarget("study", Texts(_studySeeds), ReadStudy)
         {
             FileName = "study.yaml",
@@ -139,11 +173,14 @@ internal static class FuzzTargets
         return new FuzzReading($"{string.Join(',', table.Columns.Take(100))};{table.Target};{table.FeatureShape}", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
+    // Every value as it stands, then as a study would take it: the last column as classes, texts as categories.
     private static FuzzReading ReadCsv(string path)
     {
-        var file = CsvFile.Open(path, Path.GetFileName(path));
-        var data = file.Read(file.Columns[^1], Sweep.Core.Contracts.TargetKind.Classes);
-        return new FuzzReading("", Convert.ToHexString(MemoryMarshal.AsBytes(data.Features.Values)));
+        var table = CsvTable.Open(FileAt(path));
+        var reading = Read(table);
+        FeatureColumn[] features = [.. table.Columns.SkipLast(1).Select(name => new FeatureColumn(name) { IsCategorical = Tables.TextIn(table, name) is not null })];
+        var data = TableSurvey.Of(table, new TableColumns { Features = features, Target = table.Columns[^1], Kind = TargetKind.Classes }).Read();
+        return reading with { Values = reading.Values + Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(data.Features.Values))) };
     }
 
     private static FuzzReading ReadSparse(string path)
@@ -160,31 +197,9 @@ internal static class FuzzTargets
         return new FuzzReading("", $"{study.Name} {study.Fits}");
     }
 
-    private static byte[][] ParquetSeeds() =>
-    [
-        .. new[] { ParquetCompression.None, ParquetCompression.Gzip, ParquetCompression.Brotli }.Select(compression => TestFile.Write(
-            new([new("flag", ParquetType.Bool), new("step", ParquetType.Int32), new("loss", ParquetType.Double, Optional: true), new("name", ParquetType.String, Optional: true), new("time", ParquetType.Timestamp)]),
-            writer =>
-            {
-                for (int i = 0; i < 20; i++)
-                {
-                    writer.Column<bool>("flag").Add(i % 3 == 0);
-                    writer.Column<int>("step").Add(i * i);
-                    if (i % 5 == 0)
-                        writer.Column<double>("loss").AddNull();
-                    else
-                        writer.Column<double>("loss").Add(1.0 / i);
-                    if (i == 7)
-                        writer.Column<string>("name").AddNull();
-                    else
-                        writer.Column<string>("name").Add(i % 2 == 0 ? "tpe" : "cma-es");
-                    writer.Column<DateTime>("time").Add(DateTime.UnixEpoch.AddSeconds(i * 7));
-                    writer.EndRow();
-                }
-                writer.Metadata["study"] = "a";
-            },
-            new() { Compression = compression })),
-    ];
+    // Of each kind that others write, those that are quick to read.
+    private static IEnumerable<byte[]> ParquetOfOthers() =>
+        SampleFolder.Files("read").Select(row => SampleFolder.Read(row.Data)).Where(bytes => bytes.Length < LargestSample);
 
     private static FuzzReading ReadParquet(string path)
     {
@@ -203,6 +218,9 @@ internal static class FuzzTargets
                 case ParquetType.Double: Add(reader.Read<double>(column.Name)); break;
                 case ParquetType.Timestamp: Add(reader.Read<DateTime>(column.Name)); break;
                 case ParquetType.String: Add(reader.Read<string>(column.Name)); break;
+                case ParquetType.Date: Add(reader.Read<DateOnly>(column.Name)); break;
+                case ParquetType.Bytes: Add(reader.Read<byte[]>(column.Name)); break;
+                case ParquetType.Other: break;
                 default: throw new NotSupportedException($"How is a column of type {column.Type} read?");
             }
         }
@@ -212,7 +230,8 @@ internal static class FuzzTargets
         {
             for (int i = 0; i < values.Values.Length; i++)
             {
-                string text = values.Nulls?[i] == true ? "null" : string.Create(CultureInfo.InvariantCulture, $"{TestFile.Bits(values.Values[i])};");
+                object? value = values.Values[i] is byte[] bytes ? Convert.ToHexString(bytes) : TestFile.Bits(values.Values[i]);
+                string text = values.Nulls?[i] == true ? "null" : string.Create(CultureInfo.InvariantCulture, $"{value};");
                 hash.AppendData(Encoding.UTF8.GetBytes(text));
             }
         }

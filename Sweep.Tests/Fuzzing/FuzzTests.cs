@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sweep.Tests.Fuzzing;
 
 /// <summary>Whatever bytes a reader is handed, it reads them right or refuses them clearly, in bounded time and memory.</summary>
-/// <remarks>HYPERSWEEP_FUZZ makes it a longer run, of other inputs. A case that was found lies in the folder Cases, under its reader's name.</remarks>
+/// <remarks>HYPERSWEEP_FUZZ makes it a longer run, of other inputs, and HYPERSWEEP_FUZZ_READER one of a single reader. A case that was found lies in the folder Cases, under its reader's name.</remarks>
 public class FuzzTests(ITestOutputHelper output)
 {
     private const int Usual = 2000;
@@ -12,7 +12,9 @@ public class FuzzTests(ITestOutputHelper output)
     private static readonly long? _longer =
         Environment.GetEnvironmentVariable("HYPERSWEEP_FUZZ") is { Length: > 0 } count ? long.Parse(count, CultureInfo.InvariantCulture) : null;
 
-    public static TheoryData<string> Readers() => [.. FuzzTargets.All.Select(target => target.Name)];
+    public static TheoryData<string> Readers() => Environment.GetEnvironmentVariable("HYPERSWEEP_FUZZ_READER") is { Length: > 0 } reader
+        ? [FuzzTargets.Of(reader).Name]
+        : [.. FuzzTargets.All.Select(target => target.Name)];
 
     public static TheoryData<string, string> Cases()
     {

@@ -23,38 +23,54 @@ internal static class DataReader
     /// <param name="lossNode">Where the loss is named: messages about a target that does not fit it point there.</param>
     public static StudyData Read(StudySection section, string studyFile, ILoss loss, StudyNode lossNode)
     {
-        var rows = new RowsReader(section.Find("rows"));
+        string path = PathOf(section.Get("file"), studyFile);
+        bool isSparse = SparseFile.IsNameOfOne(path);
+        var rows = new RowsReader(section.Find("rows"), isSparse);
         var preprocessing = new Preprocessing
         {
             Scaling = ReadScaling(section.Find("scale"), rows),
             ScalesTarget = ReadTargetScaling(section.Find("scale_target"), loss),
         };
-        var table = Open(section, studyFile);
+        return isSparse
+            ? new StudyData(ReadSparse(section, new DataFile(path, path), loss, lossNode), preprocessing, DataFile.Digest([new DataFile(path, path)]))
+            : ReadTable(section, path, rows, preprocessing, loss, lossNode);
+    }
+
+    private static StudyData ReadTable(StudySection section, string path, RowsReader rows, Preprocessing preprocessing, ILoss loss, StudyNode lossNode)
+    {
+        var table = Tables.Open(path, path);
+        if (section.Find("missing_values") is { } marks)
+            table = new TableWithMissingValues(table, [.. marks.List().Select(mark => mark.Text())]);
         var columns = new ColumnReader(section, table, rows);
         string target = columns.Target();
         RequireNumber(table, target, loss, lossNode);
         var features = columns.Features(target);
         var survey = TableSurvey.Of(table, new TableColumns { Features = features, Target = target, Kind = loss.Target, LeastTarget = loss.LeastTarget });
-        RequireClasses(survey, target, loss, lossNode);
-        var data = rows.Of(Distinct(section.Find("repeated_rows"), survey.Read(), rows), table.FeatureShape);
+        RequireClasses(survey.Classes, survey.Rows, target, loss, lossNode);
+        // The shape is that of all features.
+        var shape = section.Find("columns") is null ? table.FeatureShape : null;
         return new StudyData(
-            data,
+            rows.Of(Distinct(section.Find("repeated_rows"), survey.Read(), rows), shape),
             preprocessing with { Missing = [.. features.Select(feature => feature.Missing)], IndicatesMissing = columns.IndicatesMissing },
             DataFile.Digest(table.Files));
     }
 
-    private static ITable Open(StudySection section, string studyFile)
+    private static Dataset ReadSparse(StudySection section, DataFile file, ILoss loss, StudyNode lossNode)
     {
-        var file = section.Get("file");
+        string[] ofTables = ["target", "columns", "categorical", "missing", "missing_values", "missing_indicator", "repeated_rows"];
+        if (ofTables.FirstOrDefault(key => section.Find(key) is not null) is { } foreign)
+            throw section.Get(foreign).Error("a file of sparse rows has labels and numbered features, and no columns with names. Leave it out.");
+        var data = SparseFile.Read(file, loss.Target, loss.LeastTarget);
+        RequireClasses(data.Classes, data.Rows, data.TargetName, loss, lossNode);
+        return data;
+    }
+
+    private static string PathOf(StudyNode file, string studyFile)
+    {
         // Shown as a person at this folder would type it, unless the study file gives a full path.
         string full = file.Checked(() => Path.GetFullPath(file.Text(), Path.GetDirectoryName(Path.GetFullPath(studyFile))!));
         string path = Path.IsPathRooted(file.Text()) ? full : Path.GetRelativePath(Environment.CurrentDirectory, full);
-        if (!Path.Exists(path))
-            throw file.Error($"there is no file {path}. The path is taken from the study file's folder.");
-        var table = Tables.Open(path, path);
-        return section.Find("missing_values") is { } marks
-            ? new TableWithMissingValues(table, [.. marks.List().Select(mark => mark.Text())])
-            : table;
+        return Path.Exists(path) ? path : throw file.Error($"there is no file {path}. The path is taken from the study file's folder.");
     }
 
     private static void RequireNumber(ITable table, string target, ILoss loss, StudyNode lossNode)
@@ -66,21 +82,21 @@ internal static class DataReader
         }
     }
 
-    private static void RequireClasses(TableSurvey table, string target, ILoss loss, StudyNode lossNode)
+    private static void RequireClasses(IReadOnlyList<string> classes, int rows, string target, ILoss loss, StudyNode lossNode)
     {
         string lossName = ComponentReader.KindOf(lossNode);
-        if (loss.Target == TargetKind.TwoClasses && table.Classes.Count != 2)
+        if (loss.Target == TargetKind.TwoClasses && classes.Count != 2)
         {
             throw lossNode.Error(
-                $"{lossName} needs exactly 2 classes; the target {target} has {table.Classes.Count}. {(LooksLikeNumber(table.Classes) ? "If it is a number to predict, use mean_squared_error." : "Use cross_entropy.")}");
+                $"{lossName} needs exactly 2 classes; the target {target} has {classes.Count}. {(LooksLikeNumber(classes) ? "If it is a number to predict, use mean_squared_error." : "Use cross_entropy.")}");
         }
-        if (loss.Target == TargetKind.Classes && table.Classes.Count < 2)
-            throw lossNode.Error($"{lossName} needs at least 2 classes; the target {target} has only \"{table.Classes[0]}\".");
-        if (table.Classes.Count > 2 && table.Classes.Count > table.Rows / 2)
+        if (loss.Target == TargetKind.Classes && classes.Count < 2)
+            throw lossNode.Error($"{lossName} needs at least 2 classes; the target {target} has only \"{classes[0]}\".");
+        if (classes.Count > 2 && classes.Count > rows / 2)
         {
             throw lossNode.Error(
-                $"{lossName} needs classes that repeat; the target {target} has {table.Classes.Count} different values in " +
-                $"{table.Rows} rows. If it is a number to predict, use mean_squared_error.");
+                $"{lossName} needs classes that repeat; the target {target} has {classes.Count} different values in " +
+                $"{rows} rows. If it is a number to predict, use mean_squared_error.");
         }
     }
 

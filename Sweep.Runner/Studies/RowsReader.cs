@@ -13,10 +13,12 @@ internal sealed class RowsReader
     private readonly string _kind;
 
     /// <summary>Reads the section "rows", which may be missing.</summary>
-    public RowsReader(StudyNode? node)
+    /// <param name="node">The section.</param>
+    /// <param name="isSparseFile">Whether the file has sparse rows and no others.</param>
+    public RowsReader(StudyNode? node, bool isSparseFile)
     {
         _node = node;
-        _kind = node is null ? "table" : node.IsScalar ? node.Text() : node.Key("kind").Text();
+        _kind = node is null ? isSparseFile ? "sparse" : "table" : node.IsScalar ? node.Text() : node.Key("kind").Text();
         string[] settings = _kind switch
         {
             "table" or "sparse" => [],
@@ -27,6 +29,8 @@ internal sealed class RowsReader
                 $"there is no kind of rows named {Shown.Quoted(_kind)}.{Nearest.Hint(_kind, ["images", "sequences", "sparse", "table", "windows"])} "
                 + "Known: images, sequences, sparse, table, windows."),
         };
+        if (isSparseFile && !IsSparse)
+            throw node!.Error("the rows of this file are sparse. Leave it out.");
         if (node is { IsScalar: false })
             _section = node.Section(["kind", .. settings]);
         else if (settings.Length > 0 && _kind != "images")

@@ -12,6 +12,7 @@ public partial class ArrowTests
         ["Sweep.Core.Contracts"] = ["Numerics"],
         ["Sweep.Core.Statistics"] = ["Contracts"],
         ["Sweep.Core.Data"] = ["Contracts", "Numerics", "Parquet"],
+        ["Sweep.Core.Profiles"] = ["Contracts", "Data"],
         ["Sweep.Core.Initializers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Layers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Losses"] = ["Contracts", "Numerics"],

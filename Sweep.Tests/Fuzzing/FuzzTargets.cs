@@ -5,6 +5,7 @@ using System.Text;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Parquet;
+using Sweep.Core.Profiles;
 using Sweep.Runner.Studies;
 using Sweep.Tests.Core.Data;
 using Sweep.Tests.Core.Parquet;
@@ -135,6 +136,11 @@ internal static class FuzzTargets
             HasChecksum = input => input.Seed < _parquetOfOurs.Length,
             Refuses = error => error is ParquetException,
         };
+        yield return new FuzzTarget("parquet.gz", _parquetOfOurs, path => Read(ParquetTable.Open(FileAt(path))))
+        {
+            Pack = DataFolderOfTest.Gzip,
+            HasChecksum = input => input.Bytes is [0x1F, 0x8B, ..],
+        };
         yield return new FuzzTarget("study", Texts(_studySeeds), ReadStudy)
         {
             FileName = "study.yaml",
@@ -173,11 +179,12 @@ internal static class FuzzTargets
         return new FuzzReading($"{string.Join(',', table.Columns.Take(100))};{table.Target};{table.FeatureShape}", Convert.ToHexString(hash.GetHashAndReset()));
     }
 
-    // Every value as it stands, then as a study would take it: the last column as classes, texts as categories.
+    // Every value as it stands, as it is described, and as a study would take it: the last column as classes, texts as categories.
     private static FuzzReading ReadCsv(string path)
     {
         var table = CsvTable.Open(FileAt(path));
         var reading = Read(table);
+        TableProfiler.Profile(table, table.Columns[^1]);
         FeatureColumn[] features = [.. table.Columns.SkipLast(1).Select(name => new FeatureColumn(name) { IsCategorical = Tables.TextIn(table, name) is not null })];
         var data = TableSurvey.Of(table, new TableColumns { Features = features, Target = table.Columns[^1], Kind = TargetKind.Classes }).Read();
         return reading with { Values = reading.Values + Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(data.Features.Values))) };

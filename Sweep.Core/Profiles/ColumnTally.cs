@@ -57,7 +57,7 @@ internal sealed class ColumnTally(string name, int mostDistinct)
             _firstText ??= text.ToString();
             _texts++;
         }
-        if (kind != FieldKind.Missing)
+        if (kind != FieldKind.Missing && !_hasMore)
             AddDistinct(rows, column, hash, target?.Hash ?? 0);
         if (target is not null)
             _relation.Add(number, target);

@@ -26,7 +26,7 @@ internal static class DataNotes
         if (profile.ComparedRows < profile.Rows)
             yield return Invariant($"only the first {profile.ComparedRows} rows were compared with each other.");
         if (profile.RepeatedRows > 0)
-            yield return Invariant($"{profile.RepeatedRows} rows are the same as an earlier one, so that validation may judge by rows that were learned. Use repeated_rows: drop, unless they are meant.");
+            yield return Invariant($"{profile.RepeatedRows} row{(profile.RepeatedRows == 1 ? " is" : "s are")} the same as an earlier one, so that validation may judge by rows that were learned. Use repeated_rows: drop, unless they are meant.");
         var features = profile.Columns.Where(column => column.Name != profile.Target?.Name).ToArray();
         if (Named(features, column => column.Type == ColumnType.Empty) is { } empty)
             yield return $"{empty} without any value. Leave out what has none, with columns.";

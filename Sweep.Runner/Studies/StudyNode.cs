@@ -35,8 +35,8 @@ internal sealed class StudyNode
         {
             throw new InputException($"{file}, line {error.Start.Line}: this is not valid YAML. {error.Message}", error);
         }
-        // What the parser throws where it loses its own way, as at a bracket that is never closed.
-        catch (InvalidOperationException error)
+        // Where the parser loses its own way, as at a bracket that is never closed, it throws whatever happens to it.
+        catch (Exception error) when (error is not InputException)
         {
             throw new InputException($"{file}: this is not valid YAML. A bracket or a quote that is not closed is a common cause.", error);
         }

@@ -10,12 +10,13 @@ internal static class TestFile
     /// <summary>The types that a file of ours may hold.</summary>
     public static ParquetType[] WrittenTypes => [.. Enum.GetValues<ParquetType>().Where(type => type.IsWritten())];
 
-    public static byte[] Write(ParquetSchema schema, Action<ParquetWriter> fill, ParquetOptions? options = null)
+    public static byte[] Write(ParquetSchema schema, Action<ParquetWriter> fill, ParquetOptions? options = null, bool close = true)
     {
         using var stream = new MemoryStream();
         using var writer = new ParquetWriter(stream, schema, CreatedBy, options);
         fill(writer);
-        writer.Close();
+        if (close)
+            writer.Close();
         return stream.ToArray();
     }
 

@@ -210,6 +210,13 @@ public class WrongInputTests
             "study.yaml, line 5, training.loss: cross_entropy needs classes that repeat; the target a has 36 different values in 36 rows. " +
             "If it is a number to predict, use mean_squared_error." },
         { "seed: 3", "seed: 3\nquestion: " + new string('[', 100_000), "study.yaml, line 17: no study file nests more than 50 levels deep." },
+        { "seed: 3", "seed: 3\nquestion: &a [*a]", "study.yaml, line 17: the alias *a stands inside of what it stands for. Write out what is meant." },
+        { "seed: 3", "seed: 3\nquestion: { &a [1, { ? *a : 2 }]: 3 }", "study.yaml, line 17: the alias *a stands inside of what it stands for. Write out what is meant." },
+        { "seed: 3", "seed: 3\nquestion:\n  - &a0 [x, x, x, x, x, x, x, x, x, x]\n" + string.Concat(Enumerable.Range(0, 9).Select(i =>
+                $"  - &a{i + 1} [{string.Join(", ", Enumerable.Repeat($"*a{i}", 10))}]\n")),
+            "study.yaml, line 22: no study file has more than 100000 values, its aliases written out." },
+        { "seed: 3", "seed: 3\nquestion:\n  - &a0 x\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"  - &a{i + 1} [*a{i}]\n")),
+            "study.yaml, line 67: no study file nests more than 50 levels deep." },
         { "  learning_rate: { distribution", "  batch_size: 4\n  learning_rate: { min: 1, max: 2, points: 2 }\nmethod: grid\nx: { distribution",
             "study.yaml, line 18, x: there is no such key. Known here: " + RootKeys + "." },
         { "seed: 3", "method: bayes",

@@ -5,13 +5,13 @@ public sealed class InputException : Exception
 {
     /// <summary>Says what is wrong.</summary>
     public InputException(string message)
-        : base(message)
+        : base(Shown.Message(message))
     {
     }
 
     /// <summary>Says what is wrong, and what it was noticed by.</summary>
     public InputException(string message, Exception cause)
-        : base(message, cause)
+        : base(Shown.Message(message), cause)
     {
     }
 }

@@ -21,6 +21,13 @@ public static class Shown
         return shown.Append(text.Length <= Longest ? "" : "…").ToString();
     }
 
+    /// <summary>A whole message: control characters but line ends become "�", wherever in it they came from.</summary>
+    public static string Message(string text) => text.Any(IsDangerous)
+        ? string.Concat(text.Select(character => IsDangerous(character) ? '\uFFFD' : character))
+        : text;
+
     /// <summary>A message of the system as a sentence of its own.</summary>
     public static string Sentence(string message) => message.EndsWith('.') ? message : message + ".";
+
+    private static bool IsDangerous(char character) => char.IsControl(character) && character != '\n';
 }

@@ -37,6 +37,11 @@ public sealed class Dataset
                 $"{Rows} rows of {featureNames.Count} features are needed; got {features.Rows.Rows} of {features.Rows.ColumnCount}.", nameof(features));
     }
 
+    // The same features and target, of other rows.
+    private Dataset(Dataset like, float[] features, float[] targets)
+        : this(like.FeatureNames, features, like.Target, targets, like.Classes) =>
+        (RowShape, Categories, TargetName) = (like.RowShape, like.Categories, like.TargetName);
+
     private Dataset(IReadOnlyList<string> featureNames, TargetKind target, float[] targets, IReadOnlyList<string> classes)
     {
         FeatureNames = featureNames;
@@ -64,6 +69,15 @@ public sealed class Dataset
             : throw new ArgumentException($"Rows of {FeatureNames.Count} features can't be {value}, which has {value.Count} values.", nameof(RowShape));
     }
 
+    /// <summary>For each feature the names of its categories, whose numbers the rows have; null where it is a number. Empty where all are.</summary>
+    public IReadOnlyList<IReadOnlyList<string>?> Categories { get; init; } = [];
+
+    /// <summary>The features that some rows have no value of, ascending: it is not a number (NaN) there.</summary>
+    public IReadOnlyList<int> Incomplete => field ??= FindIncomplete();
+
+    /// <summary>How many features there are that differ in more than their step or pixel.</summary>
+    internal int FeatureGroups => RowShape.Rank > 1 ? RowShape.Last : FeatureNames.Count;
+
     /// <summary>Whether only features that are not 0 are kept.</summary>
     public bool IsSparse => _sparse is not null;
 
@@ -72,6 +86,9 @@ public sealed class Dataset
 
     /// <summary>What is predicted.</summary>
     public TargetKind Target { get; }
+
+    /// <summary>What the target is called.</summary>
+    public string TargetName { get; init; } = "target";
 
     /// <summary>Columns of a target row: the number of outputs that a network needs.</summary>
     public int TargetColumns { get; }
@@ -85,23 +102,33 @@ public sealed class Dataset
     /// <summary>All targets. Shape [rows, target columns].</summary>
     public ReadOnlyMatrixSpan Targets => new(_targets, Rows, TargetColumns);
 
+    /// <summary>The names of a feature's categories; null where it is a number.</summary>
+    public IReadOnlyList<string>? CategoriesOf(int feature) => Categories.Count == 0 ? null : Categories[feature];
+
     /// <summary>The same rows, laid out as sequences or images.</summary>
-    public Dataset As(Shape rowShape) => new(FeatureNames, _features, Target, _targets, Classes) { RowShape = rowShape };
+    public Dataset As(Shape rowShape) => new(this, _features, _targets) { RowShape = rowShape };
 
     /// <summary>The same rows, with the features that are 0 left out.</summary>
-    public Dataset AsSparse() => IsSparse ? this : new(FeatureNames, SparseTable.Of(Features), Target, _targets, Classes);
+    public Dataset AsSparse() => IsSparse ? this : new(FeatureNames, SparseTable.Of(Features), Target, _targets, Classes) { TargetName = TargetName };
 
     /// <summary>The rows without those whose features and target are all the same as an earlier row's.</summary>
     public Dataset WithoutRepeats()
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        int[] kept = [.. Enumerable.Range(0, Rows).Where(row => seen.Add(Text(Features[row]) + Text(Targets[row])))];
-        return new Dataset(
-            FeatureNames, Gather(Features, kept), Target, Gather(Targets, kept), Classes)
-        { RowShape = RowShape };
+        // By their bits: a sum or a hash alone could take different rows for the same.
+        var seen = new HashSet<int>(EqualityComparer<int>.Create(
+            (one, other) => Bits(Features[one]).SequenceEqual(Bits(Features[other])) && Bits(Targets[one]).SequenceEqual(Bits(Targets[other])),
+            row => HashOf(Features[row]) ^ HashOf(Targets[row])));
+        int[] kept = [.. Enumerable.Range(0, Rows).Where(seen.Add)];
+        return kept.Length == Rows ? this : new Dataset(this, Gather(Features, kept), Gather(Targets, kept));
 
-        // By their bits: a sum or a hash of floats could take different rows for the same.
-        static string Text(ReadOnlySpan<float> values) => Convert.ToHexString(MemoryMarshal.AsBytes(values));
+        static ReadOnlySpan<byte> Bits(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
+
+        static int HashOf(ReadOnlySpan<float> values)
+        {
+            var hash = new HashCode();
+            hash.AddBytes(Bits(values));
+            return hash.ToHashCode();
+        }
 
         static float[] Gather(ReadOnlyMatrixSpan from, int[] rows)
         {
@@ -122,5 +149,17 @@ public sealed class Dataset
         for (int row = 0; row < Rows; row++)
             classes[row] = Target == TargetKind.TwoClasses ? (int)Targets[row][0] : Targets[row].IndexOf(1f);
         return classes;
+    }
+
+    private int[] FindIncomplete()
+    {
+        var incomplete = new bool[FeatureNames.Count];
+        for (int row = 0; row < Features.Rows; row++)
+        {
+            var values = Features[row];
+            for (int feature = 0; feature < values.Length; feature++)
+                incomplete[feature] |= float.IsNaN(values[feature]);
+        }
+        return [.. Enumerable.Range(0, incomplete.Length).Where(feature => incomplete[feature])];
     }
 }

@@ -12,16 +12,19 @@ public sealed class Standardizer
 {
     private readonly float[] _mean;
     private readonly float[] _scale;
+    private readonly RowEncoder? _encoder;
 
-    private Standardizer(float[] mean, float[] scale) => (_mean, _scale) = (mean, scale);
+    private delegate ReadOnlySpan<float> RowOf(int row);
+
+    private Standardizer(float[] mean, float[] scale, RowEncoder? encoder = null) => (_mean, _scale, _encoder) = (mean, scale, encoder);
 
     private Standardizer(Standardizer features, float targetMean, float targetScale)
-        : this(features._mean, features._scale) => (TargetMean, TargetScale) = (targetMean, targetScale);
+        : this(features._mean, features._scale, features._encoder) => (TargetMean, TargetScale) = (targetMean, targetScale);
 
-    /// <summary>The means that are taken off, one for each feature.</summary>
+    /// <summary>The means that are taken off, one for each input: a feature, or a category of one.</summary>
     public ReadOnlySpan<float> Mean => _mean;
 
-    /// <summary>The factors 1/standard deviation, one for each feature.</summary>
+    /// <summary>The factors 1/standard deviation, one for each input.</summary>
     public ReadOnlySpan<float> Scale => _scale;
 
     /// <summary>The mean that is taken off a numeric target.</summary>
@@ -33,6 +36,9 @@ public sealed class Standardizer
     /// <summary>Whether a numeric target is brought to mean 0 and deviation 1, too.</summary>
     public bool ScalesTarget => TargetMean != 0 || TargetScale != 1;
 
+    /// <summary>How missing values and categories become inputs before they are scaled, as a text that differs where it does; empty where there are none.</summary>
+    internal string Encoding => $"{_encoder}";
+
     /// <summary>Leaves every feature as it is.</summary>
     public static Standardizer None(int features)
     {
@@ -42,26 +48,40 @@ public sealed class Standardizer
     }
 
     /// <summary>Fits a kind of scaling on some rows of a data set.</summary>
-    public static Standardizer Fit(Scaling scaling, Dataset data, ReadOnlySpan<int> rows) => scaling switch
+    public static Standardizer Fit(Scaling scaling, Dataset data, ReadOnlySpan<int> rows) => Fit(scaling, data, rows, encoder: null);
+
+    /// <summary>Fits a kind of scaling on some rows of a data set once they are encoded. Inputs of 0 and 1, as categories have, stay as they are.</summary>
+    internal static Standardizer Fit(Scaling scaling, Dataset data, ReadOnlySpan<int> rows, RowEncoder? encoder)
     {
-        Scaling.Standardize => Fit(data, rows),
-        Scaling.MaxAbs => MaxAbs(data, rows),
-        _ => None(data.FeatureNames.Count),
-    };
+        int width = encoder?.Width ?? data.FeatureNames.Count;
+        int groups = data.RowShape.Rank > 1 ? data.FeatureGroups : width;
+        float[] mean = new float[width], scale = new float[width];
+        if (scaling == Scaling.Standardize)
+            FitStandard(InputsOf(data, encoder), rows, groups, mean, scale);
+        else if (scaling == Scaling.MaxAbs)
+            FitMaxAbs(data, encoder, rows, groups, scale);
+        else
+            scale.AsSpan().Fill(1);
+        foreach (int flag in encoder?.Flags ?? [])
+            (mean[flag], scale[flag]) = (0, 1);
+        return new Standardizer(mean, scale, encoder);
+    }
 
     /// <summary>Mean 0 and standard deviation 1, from some rows of a data set. Sums are in double, in the order of the rows.</summary>
     /// <remarks>
     /// The standard deviation is that of the population (divided by n), as in scikit-learn's StandardScaler; a constant feature is only
     /// centered.
     /// </remarks>
-    public static Standardizer Fit(Dataset data, ReadOnlySpan<int> rows) => Fit(data.Features, rows, GroupsOf(data));
+    public static Standardizer Fit(Dataset data, ReadOnlySpan<int> rows) => Fit(Scaling.Standardize, data, rows);
 
     /// <summary>A largest absolute value of 1, from some rows of a data set. What is 0 stays 0, so that sparse rows stay sparse.</summary>
     /// <remarks>As scikit-learn's MaxAbsScaler: a feature that is always 0 is left as it is.</remarks>
-    public static Standardizer MaxAbs(Dataset data, ReadOnlySpan<int> rows)
+    public static Standardizer MaxAbs(Dataset data, ReadOnlySpan<int> rows) => Fit(Scaling.MaxAbs, data, rows);
+
+    private static void FitMaxAbs(Dataset data, RowEncoder? encoder, ReadOnlySpan<int> rows, int groups, float[] scale)
     {
-        int groups = GroupsOf(data), features = data.FeatureNames.Count;
         var largest = new float[groups];
+        var inputs = InputsOf(data, encoder);
         foreach (int row in rows)
         {
             if (data.IsSparse)
@@ -72,40 +92,40 @@ public sealed class Standardizer
             }
             else
             {
-                for (int feature = 0; feature < features; feature++)
-                    Raise(ref largest[feature % groups], data.Features[row][feature]);
+                var values = inputs(row);
+                for (int column = 0; column < values.Length; column++)
+                    Raise(ref largest[column % groups], values[column]);
             }
         }
-        var scale = new float[features];
-        for (int feature = 0; feature < features; feature++)
-            scale[feature] = largest[feature % groups] > 0 ? 1 / largest[feature % groups] : 1;
-        return new Standardizer(new float[features], scale);
+        for (int column = 0; column < scale.Length; column++)
+            scale[column] = largest[column % groups] > 0 ? 1 / largest[column % groups] : 1;
 
         static void Raise(ref float largest, float value) => largest = Math.Max(largest, Math.Abs(value));
     }
 
-    private static Standardizer Fit(ReadOnlyMatrixSpan values, ReadOnlySpan<int> rows, int groups)
+    private static void FitStandard(RowOf inputs, ReadOnlySpan<int> rows, int groups, float[] shift, float[] scale)
     {
         double[] mean = new double[groups], variance = new double[groups];
-        double count = (double)rows.Length * (values.Columns / groups);
+        double count = (double)rows.Length * (shift.Length / groups);
         foreach (int row in rows)
         {
-            for (int column = 0; column < values.Columns; column++)
-                mean[column % groups] += values[row][column];
+            var values = inputs(row);
+            for (int column = 0; column < values.Length; column++)
+                mean[column % groups] += values[column];
         }
         for (int group = 0; group < groups; group++)
             mean[group] /= count;
         foreach (int row in rows)
         {
-            for (int column = 0; column < values.Columns; column++)
+            var values = inputs(row);
+            for (int column = 0; column < values.Length; column++)
             {
-                double difference = values[row][column] - mean[column % groups];
+                double difference = values[column] - mean[column % groups];
                 variance[column % groups] += difference * difference;
             }
         }
 
-        float[] shift = new float[values.Columns], scale = new float[values.Columns];
-        for (int column = 0; column < values.Columns; column++)
+        for (int column = 0; column < shift.Length; column++)
         {
             int group = column % groups;
             double deviation = Math.Sqrt(variance[group] / count);
@@ -113,18 +133,29 @@ public sealed class Standardizer
             // Below this the deviation is rounding of equal values, not spread.
             scale[column] = deviation > 1e-12 * Math.Abs(mean[group]) ? (float)(1 / deviation) : 1;
         }
-        return new Standardizer(shift, scale);
     }
 
-    private static int GroupsOf(Dataset data) => data.RowShape.Rank > 1 ? data.RowShape.Last : data.FeatureNames.Count;
+    // The rows as they are scaled. Each is good until the next.
+    private static RowOf InputsOf(Dataset data, RowEncoder? encoder)
+    {
+        if (encoder is null)
+            return row => data.Features[row];
+        var inputs = new float[encoder.Width];
+        return row =>
+        {
+            encoder.Apply(data.Features[row], inputs);
+            return inputs;
+        };
+    }
 
     /// <summary>The same for the features, and a numeric target brought to mean 0 and deviation 1 as some rows have it.</summary>
     public Standardizer WithTarget(Dataset data, ReadOnlySpan<int> rows)
     {
         if (data.Target != TargetKind.Number)
             throw new ArgumentException("Only a number can be scaled, and the target is a class.", nameof(data));
-        var target = Fit(data.Targets, rows, groups: 1);
-        return new Standardizer(this, target._mean[0], target._scale[0]);
+        float[] mean = new float[1], scale = new float[1];
+        FitStandard(row => data.Targets[row], rows, groups: 1, mean, scale);
+        return new Standardizer(this, mean[0], scale[0]);
     }
 
     /// <summary>Writes targets, scaled where they are.</summary>
@@ -146,6 +177,12 @@ public sealed class Standardizer
             value = (float)((double)value / TargetScale + TargetMean);
     }
 
-    /// <summary>Writes a standardized row.</summary>
-    public void Apply(ReadOnlySpan<float> row, Span<float> result) => Elementwise.Standardize(row, _mean, _scale, result);
+    /// <summary>Writes a standardized row: missing values filled in and categories one-hot, where the data have such.</summary>
+    /// <param name="row">The features. Not a number: missing.</param>
+    /// <param name="result">Receives the inputs of a network.</param>
+    public void Apply(ReadOnlySpan<float> row, Span<float> result)
+    {
+        _encoder?.Apply(row, result);
+        Elementwise.Standardize(_encoder is null ? row : result, _mean, _scale, result);
+    }
 }

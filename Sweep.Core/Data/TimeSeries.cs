@@ -27,6 +27,6 @@ public static class TimeSeries
             targets[window] = series.Targets[window + length - 1 + horizon][0];
         }
         string[] names = [.. Enumerable.Range(0, length).SelectMany(step => series.FeatureNames.Select(name => $"{name}[{step - length + 1}]"))];
-        return new Dataset(names, values, TargetKind.Number, targets, []) { RowShape = new Shape(length, features) };
+        return new Dataset(names, values, TargetKind.Number, targets, []) { RowShape = new Shape(length, features), TargetName = series.TargetName };
     }
 }

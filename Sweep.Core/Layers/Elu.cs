@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -17,11 +18,13 @@ public sealed record Elu : Activation<Elu.Function>
     public readonly struct Function(float alpha) : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) =>
             Vector256.ConditionalSelect(
                 Vector256.GreaterThan(x, Vector256<float>.Zero), x, Vector256.Create(alpha) * Elementary.ExpMinusOne(x));
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y) =>
             Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<float>.Zero), Vector256<float>.One, y + Vector256.Create(alpha));
     }

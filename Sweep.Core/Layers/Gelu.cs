@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Numerics;
 
@@ -25,9 +26,11 @@ public sealed record Gelu : Activation<Gelu.Function>
     public readonly struct Function(bool approximate) : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) => approximate ? OfTanh(x) : x * Probability(x);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y) => approximate ? AtTanh(x) : AtExact(x);
 
         private static Vector256<float> Probability(Vector256<float> x) =>

@@ -22,8 +22,7 @@ public sealed record GlobalAveragePool : ILayer
         {
             var mean = pass.Output[row];
             Elementwise.SumRows(new ReadOnlyMatrixSpan(pass.Input[row], pixels, channels), mean);
-            foreach (ref float value in mean)
-                value /= pixels;
+            Elementwise.Divide(mean, pixels);
         }
     }
 
@@ -36,11 +35,10 @@ public sealed record GlobalAveragePool : ILayer
         for (int row = 0; row < pass.OutputGradient.Rows; row++)
         {
             var gradient = new MatrixSpan(pass.InputGradient[row], pixels, channels);
-            for (int pixel = 0; pixel < pixels; pixel++)
-            {
-                for (int channel = 0; channel < channels; channel++)
-                    gradient[pixel][channel] = pass.OutputGradient[row][channel] / pixels;
-            }
+            pass.OutputGradient[row].CopyTo(gradient[0]);
+            Elementwise.Divide(gradient[0], pixels);
+            for (int pixel = 1; pixel < pixels; pixel++)
+                gradient[0].CopyTo(gradient[pixel]);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Numerics;
 
@@ -11,10 +12,12 @@ public sealed record HardSwish : Activation<HardSwish.Function>
     public readonly struct Function : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) =>
             x * Vector256.Min(Vector256.Max(x + Vector256.Create(3f), Vector256<float>.Zero), Vector256.Create(6f)) / Vector256.Create(6f);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y)
         {
             var slope = (x + x + Vector256.Create(3f)) / Vector256.Create(6f);

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
+using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Layers;
 
@@ -15,24 +18,16 @@ internal static class ImageMaximum
         var (height, width, channels) = image;
         var places = window.Fit(height, width);
         var kept = Kept(pass.Memory);
-        kept.Fill(-1);
         int to = 0;
         for (int row = 0; row < pass.Input.Rows; row++)
         {
-            var values = pass.Input[row];
-            for (int place = 0; place < places.Height * places.Width; place++, to += channels)
+            for (int down = 0; down < places.Height; down++)
             {
-                var largest = pass.Output.Values.Slice(to, channels);
-                var largestAt = kept.Slice(to, channels);
-                for (int tap = 0; tap < window.Taps; tap++)
+                for (int across = 0; across < places.Width; across++, to += channels)
                 {
-                    int pixel = window.Pixel(place / places.Width, place % places.Width, tap, height, width);
-                    for (int channel = 0; pixel >= 0 && channel < channels; channel++)
-                    {
-                        float value = values[pixel * channels + channel];
-                        if (largestAt[channel] < 0 || value > largest[channel] || float.IsNaN(value))
-                            (largest[channel], largestAt[channel]) = (value, pixel * channels + channel);
-                    }
+                    Find(
+                        pass.Input[row], window.Over(down, across, height, width), width, channels,
+                        pass.Output.Values.Slice(to, channels), kept.Slice(to, channels));
                 }
             }
         }
@@ -52,6 +47,48 @@ internal static class ImageMaximum
             var gradient = pass.InputGradient[row];
             for (int i = 0; i < outputs; i++)
                 gradient[kept[row * outputs + i]] += upstream[i];
+        }
+    }
+
+    // The largest of each channel over some lines and columns, and where it stood.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Find(
+        ReadOnlySpan<float> image, (int Top, int Bottom, int Left, int Right) under, int width, int channels, Span<float> largest, Span<int> largestAt)
+    {
+        ref float values = ref MemoryMarshal.GetReference(image);
+        int first = (under.Top * width + under.Left) * channels, channel = 0;
+        for (; channel <= channels - Lanes.Width; channel += Lanes.Width)
+        {
+            var most = Vector256.LoadUnsafe(ref values, (nuint)(first + channel));
+            var mostAt = Vector256.Create(first + channel);
+            for (int line = under.Top; line < under.Bottom; line++)
+            {
+                int at = (line * width + under.Left) * channels + channel;
+                for (int column = under.Left; column < under.Right; column++, at += channels)
+                {
+                    var value = Vector256.LoadUnsafe(ref values, (nuint)at);
+                    var larger = Vector256.GreaterThan(value, most) | ~Vector256.Equals(value, value);
+                    most = Vector256.ConditionalSelect(larger, value, most);
+                    mostAt = Vector256.ConditionalSelect(larger.AsInt32(), Vector256.Create(at), mostAt);
+                }
+            }
+            most.CopyTo(largest[channel..]);
+            (mostAt + Vector256<int>.Indices).CopyTo(largestAt[channel..]);
+        }
+        for (; channel < channels; channel++)
+        {
+            float most = image[first + channel];
+            int mostAt = first + channel;
+            for (int line = under.Top; line < under.Bottom; line++)
+            {
+                int at = (line * width + under.Left) * channels + channel;
+                for (int column = under.Left; column < under.Right; column++, at += channels)
+                {
+                    if (image[at] > most || float.IsNaN(image[at]))
+                        (most, mostAt) = (image[at], at);
+                }
+            }
+            (largest[channel], largestAt[channel]) = (most, mostAt);
         }
     }
 

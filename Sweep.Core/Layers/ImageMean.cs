@@ -15,20 +15,17 @@ internal static class ImageMean
         int to = 0;
         for (int row = 0; row < pass.Input.Rows; row++)
         {
+            var values = new ReadOnlyMatrixSpan(pass.Input[row], height * width, channels);
             for (int place = 0; place < places.Height * places.Width; place++, to += channels)
             {
                 var mean = pass.Output.Values.Slice(to, channels);
-                int inside = 0;
-                for (int tap = 0; tap < window.Taps; tap++)
+                var (top, bottom, left, right) = window.Over(place / places.Width, place % places.Width, height, width);
+                for (int line = top; line < bottom; line++)
                 {
-                    int pixel = window.Pixel(place / places.Width, place % places.Width, tap, height, width);
-                    if (pixel < 0)
-                        continue;
-                    Elementwise.MultiplyAdd(1, pass.Input[row].Slice(pixel * channels, channels), mean);
-                    inside++;
+                    for (int column = left; column < right; column++)
+                        Elementwise.MultiplyAdd(1, values[line * width + column], mean);
                 }
-                foreach (ref float value in mean)
-                    value /= countPadding ? window.Taps : inside;
+                Elementwise.Divide(mean, countPadding ? window.Taps : (bottom - top) * (right - left));
             }
         }
     }
@@ -44,21 +41,16 @@ internal static class ImageMean
         int from = 0;
         for (int row = 0; row < pass.OutputGradient.Rows; row++)
         {
+            var gradient = new MatrixSpan(pass.InputGradient[row], height * width, channels);
             for (int place = 0; place < places.Height * places.Width; place++, from += channels)
             {
-                var (down, across) = (place / places.Width, place % places.Width);
-                int inside = 0;
-                for (int tap = 0; tap < window.Taps; tap++)
-                    inside += window.Pixel(down, across, tap, height, width) < 0 ? 0 : 1;
-                float share = 1f / (countPadding ? window.Taps : inside);
-                for (int tap = 0; tap < window.Taps; tap++)
+                var upstream = pass.OutputGradient.Values.Slice(from, channels);
+                var (top, bottom, left, right) = window.Over(place / places.Width, place % places.Width, height, width);
+                float share = 1f / (countPadding ? window.Taps : (bottom - top) * (right - left));
+                for (int line = top; line < bottom; line++)
                 {
-                    int pixel = window.Pixel(down, across, tap, height, width);
-                    if (pixel >= 0)
-                    {
-                        Elementwise.MultiplyAdd(
-                            share, pass.OutputGradient.Values.Slice(from, channels), pass.InputGradient[row].Slice(pixel * channels, channels));
-                    }
+                    for (int column = left; column < right; column++)
+                        Elementwise.MultiplyAdd(share, upstream, gradient[line * width + column]);
                 }
             }
         }

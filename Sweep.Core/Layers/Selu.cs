@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Numerics;
 
@@ -14,11 +15,13 @@ public sealed record Selu : Activation<Selu.Function>
     public readonly struct Function : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) =>
             Vector256.ConditionalSelect(
                 Vector256.GreaterThan(x, Vector256<float>.Zero), Vector256.Create(Scale) * x, Vector256.Create(Scale * Alpha) * Elementary.ExpMinusOne(x));
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y) =>
             Vector256.ConditionalSelect(
                 Vector256.GreaterThan(x, Vector256<float>.Zero), Vector256.Create(Scale), y + Vector256.Create(Scale * Alpha));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Numerics;
 
@@ -11,9 +12,11 @@ public sealed record Silu : Activation<Silu.Function>
     public readonly struct Function : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) => x * Elementary.Sigmoid(x);
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y)
         {
             var sigmoid = Elementary.Sigmoid(x);

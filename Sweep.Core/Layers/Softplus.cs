@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Numerics;
 
@@ -11,10 +12,12 @@ public sealed record Softplus : Activation<Softplus.Function>
     public readonly struct Function : IElementFunction, IElementGradient
     {
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Of(Vector256<float> x) =>
             Vector256.Max(x, Vector256<float>.Zero) + Elementary.LogOnePlus(Elementary.Exp(-Vector256.Abs(x)));
 
         /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> At(Vector256<float> x, Vector256<float> y) => Elementary.Sigmoid(x);
     }
 }

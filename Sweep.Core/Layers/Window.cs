@@ -29,12 +29,15 @@ internal readonly record struct Window(Pair Size, Pair Stride, Pair Padding, Pai
         return new Pair((int)down, (int)across);
     }
 
-    /// <summary>The number of the pixel under a tap, line by line; −1 where the tap lies in the padding.</summary>
-    public int Pixel(int down, int across, int tap, int height, int width)
+    /// <summary>Room for an image with the padding around it.</summary>
+    public Canvas Canvas(Pair image, int channels) =>
+        new(image, channels, Padding, (checked(image.Height + 2 * Padding.Height), checked(image.Width + 2 * Padding.Width)));
+
+    /// <summary>The lines and columns of an image that lie under the window, whose taps touch; the padding is left out.</summary>
+    public (int Top, int Bottom, int Left, int Right) Over(int down, int across, int height, int width)
     {
-        int line = down * Stride.Height - Padding.Height + tap / Size.Width * Dilation.Height;
-        int column = across * Stride.Width - Padding.Width + tap % Size.Width * Dilation.Width;
-        return (uint)line < (uint)height && (uint)column < (uint)width ? line * width + column : -1;
+        int top = down * Stride.Height - Padding.Height, left = across * Stride.Width - Padding.Width;
+        return (Math.Max(0, top), Math.Min(height, top + Size.Height), Math.Max(0, left), Math.Min(width, left + Size.Width));
     }
 
     // A division of whole numbers rounds towards 0, so what is below 0 is told apart first.

@@ -88,27 +88,28 @@ internal unsafe ref struct ProductPanels<TWidth, TVector>
             panelRow = Wide;
         }
 
-        float* left = Left + row * LeftRow + step * LeftStep;
         float* result = Result + (nint)row * Columns + column;
         bool adds = Accumulate || step > 0;
-        float* start = adds ? result : Bias == null ? null : Bias + column;
-        nint startRow = adds ? Columns : 0;
-        while (rows > 0)
+        ProductTile<TWidth, TVector>.Run(rows, columns, new TileOperands
         {
-            int height = ProductTile<TWidth, TVector>.HeightOf(rows);
-            ProductTile<TWidth, TVector>.Run(height, columns, left, LeftRow, LeftStep, panel, panelRow, steps, start, startRow, result, Columns);
-            left += height * LeftRow;
-            start += height * startRow;
-            result += (nint)height * Columns;
-            rows -= height;
-        }
+            A = Left + row * LeftRow + step * LeftStep,
+            ARow = LeftRow,
+            AStep = LeftStep,
+            B = panel,
+            BStep = panelRow,
+            Steps = steps,
+            Start = adds ? result : Bias == null ? null : Bias + column,
+            StartRow = adds ? Columns : 0,
+            C = result,
+            CRow = Columns,
+        });
     }
 
     private float* Pack(float* from, int steps, int columns)
     {
         float* panel = PanelMemory.Take(steps * Wide);
         if (RightTransposed)
-            Transposition.Write(from, RightRow, columns, steps, panel, Wide);
+            Transposition.Of(from, RightRow, columns, steps, panel, Wide);
         else
             Copy(from, RightRow, panel, steps, columns);
         return panel;

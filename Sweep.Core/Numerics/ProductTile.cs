@@ -22,103 +22,101 @@ internal static unsafe class ProductTile<TWidth, TVector>
         static abstract bool IsWhole { get; }
     }
 
-    /// <summary>How many of the rows that are left are computed together next.</summary>
-    public static int HeightOf(int rows)
-    {
-        // Twice four are quicker than six and two.
-        if (rows >= TWidth.TileRows && (TWidth.TileRows == 8 || rows != 8))
-            return TWidth.TileRows;
-        return rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
-    }
-
     /// <summary>c = start + a · b.</summary>
-    /// <param name="height">Rows: 8, 6, 4, 2 or 1.</param>
+    /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns, at most those of two vectors.</param>
-    /// <param name="a">The left side: value (row, step) lies at row · aRow + step · aStep.</param>
-    /// <param name="aRow">Distance of its rows.</param>
-    /// <param name="aStep">Distance of its steps.</param>
-    /// <param name="b">The right side: one or two vectors for each step.</param>
-    /// <param name="bStep">Distance of its steps.</param>
-    /// <param name="steps">Products in each sum.</param>
-    /// <param name="start">What sums start from; null: from 0.</param>
-    /// <param name="startRow">Distance of its rows; 0 where all start alike.</param>
-    /// <param name="c">Receives the sums.</param>
-    /// <param name="cRow">Distance of its rows.</param>
-    public static void Run(
-        int height, int columns, float* a, nint aRow, nint aStep, float* b, nint bStep, nint steps, float* start, nint startRow, float* c, nint cRow)
-    {
-        switch (height)
-        {
-            case 8: Run<Eight>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
-            case 6: Run<Six>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
-            case 4: Run<Four>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
-            case 2: Run<Two>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
-            default: Run<One>(columns, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow); break;
-        }
-    }
-
-    private static void Run<THeight>(
-        int columns, float* a, nint aRow, nint aStep, float* b, nint bStep, nint steps, float* start, nint startRow, float* c, nint cRow)
-        where THeight : struct, ICount
+    /// <param name="operands">Where everything lies.</param>
+    public static void Run(int rows, int columns, TileOperands operands)
     {
         if (columns == 2 * TWidth.Width)
-            Run<THeight, Two, Whole>(default, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+            Run<Two, Whole>(rows, default, ref operands);
         else if (columns == TWidth.Width)
-            Run<THeight, One, Whole>(default, a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+            Run<One, Whole>(rows, default, ref operands);
         else if (columns > TWidth.Width)
-            Run<THeight, Two, Part>(TWidth.First(columns - TWidth.Width), a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+            Run<Two, Part>(rows, TWidth.First(columns - TWidth.Width), ref operands);
         else
-            Run<THeight, One, Part>(TWidth.First(columns), a, aRow, aStep, b, bStep, steps, start, startRow, c, cRow);
+            Run<One, Part>(rows, TWidth.First(columns), ref operands);
     }
 
+    private static void Run<TVectors, TLast>(int rows, TVector mask, ref TileOperands operands)
+        where TVectors : struct, ICount
+        where TLast : struct, ILast
+    {
+        if (TWidth.TileRows == 8)
+            rows = Run<Eight, TVectors, TLast>(rows, mask, ref operands);
+        // Twice four are quicker than six and two.
+        else if (rows % 6 == 2 && rows > 2)
+            rows = Run<Six, TVectors, TLast>(rows - 8, mask, ref operands) + 8;
+        else
+            rows = Run<Six, TVectors, TLast>(rows, mask, ref operands);
+        if (rows >= 4)
+            rows = Run<Four, TVectors, TLast>(rows, mask, ref operands);
+        if (rows >= 2)
+            rows = Run<Two, TVectors, TLast>(rows, mask, ref operands);
+        if (rows == 1)
+            Run<One, TVectors, TLast>(rows, mask, ref operands);
+    }
+
+    // All tiles of a height, one below the other; the rows that are left.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<THeight, TVectors, TLast>(
-        TVector mask, float* a, nint aRow, nint aStep, float* b, nint bStep, nint steps, float* start, nint startRow, float* c, nint cRow)
+    private static int Run<THeight, TVectors, TLast>(int rows, TVector mask, ref TileOperands operands)
         where THeight : struct, ICount
         where TVectors : struct, ICount
         where TLast : struct, ILast
     {
-        TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
-        c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = c60 = c61 = c70 = c71 = TWidth.Zero;
-        if (start != null)
+        nint aRow = operands.ARow, aStep = operands.AStep, bStep = operands.BStep, cRow = operands.CRow, startRow = operands.StartRow;
+        float* left = operands.A, start = operands.Start, c = operands.C;
+        for (; rows >= THeight.Value; rows -= THeight.Value)
         {
-            Load<TVectors, TLast>(mask, start, out c00, out c01);
-            if (THeight.Value > 1) Load<TVectors, TLast>(mask, start += startRow, out c10, out c11);
-            if (THeight.Value > 2) Load<TVectors, TLast>(mask, start += startRow, out c20, out c21);
-            if (THeight.Value > 3) Load<TVectors, TLast>(mask, start += startRow, out c30, out c31);
-            if (THeight.Value > 4) Load<TVectors, TLast>(mask, start += startRow, out c40, out c41);
-            if (THeight.Value > 5) Load<TVectors, TLast>(mask, start += startRow, out c50, out c51);
-            if (THeight.Value > 6) Load<TVectors, TLast>(mask, start += startRow, out c60, out c61);
-            if (THeight.Value > 7) Load<TVectors, TLast>(mask, start += startRow, out c70, out c71);
-        }
+            TVector c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c50, c51, c60, c61, c70, c71;
+            c00 = c01 = c10 = c11 = c20 = c21 = c30 = c31 = c40 = c41 = c50 = c51 = c60 = c61 = c70 = c71 = TWidth.Zero;
+            if (start != null)
+            {
+                Load<TVectors, TLast>(mask, start, out c00, out c01);
+                if (THeight.Value > 1) Load<TVectors, TLast>(mask, start += startRow, out c10, out c11);
+                if (THeight.Value > 2) Load<TVectors, TLast>(mask, start += startRow, out c20, out c21);
+                if (THeight.Value > 3) Load<TVectors, TLast>(mask, start += startRow, out c30, out c31);
+                if (THeight.Value > 4) Load<TVectors, TLast>(mask, start += startRow, out c40, out c41);
+                if (THeight.Value > 5) Load<TVectors, TLast>(mask, start += startRow, out c50, out c51);
+                if (THeight.Value > 6) Load<TVectors, TLast>(mask, start += startRow, out c60, out c61);
+                if (THeight.Value > 7) Load<TVectors, TLast>(mask, start += startRow, out c70, out c71);
+                start += startRow;
+            }
 
-        float* a3 = a + 3 * aRow, a6 = a + 6 * aRow;
-        nint twoRows = 2 * aRow;
-        for (nint step = 0; step < steps; step++)
-        {
-            Load<TVectors, TLast>(mask, b, out var b0, out var b1);
-            MultiplyAdd<TVectors>(a, b0, b1, ref c00, ref c01);
-            if (THeight.Value > 1) MultiplyAdd<TVectors>(a + aRow, b0, b1, ref c10, ref c11);
-            if (THeight.Value > 2) MultiplyAdd<TVectors>(a + twoRows, b0, b1, ref c20, ref c21);
-            if (THeight.Value > 3) MultiplyAdd<TVectors>(a3, b0, b1, ref c30, ref c31);
-            if (THeight.Value > 4) MultiplyAdd<TVectors>(a3 + aRow, b0, b1, ref c40, ref c41);
-            if (THeight.Value > 5) MultiplyAdd<TVectors>(a3 + twoRows, b0, b1, ref c50, ref c51);
-            if (THeight.Value > 6) MultiplyAdd<TVectors>(a6, b0, b1, ref c60, ref c61);
-            if (THeight.Value > 7) MultiplyAdd<TVectors>(a6 + aRow, b0, b1, ref c70, ref c71);
-            a += aStep;
-            if (THeight.Value > 3) a3 += aStep;
-            if (THeight.Value > 6) a6 += aStep;
-            b += bStep;
-        }
+            float* a = left, a3 = a + 3 * aRow, a6 = a + 6 * aRow, b = operands.B;
+            nint twoRows = 2 * aRow;
+            for (nint step = operands.Steps; step > 0; step--)
+            {
+                Load<TVectors, TLast>(mask, b, out var b0, out var b1);
+                MultiplyAdd<TVectors>(a, b0, b1, ref c00, ref c01);
+                if (THeight.Value > 1) MultiplyAdd<TVectors>(a + aRow, b0, b1, ref c10, ref c11);
+                if (THeight.Value > 2) MultiplyAdd<TVectors>(a + twoRows, b0, b1, ref c20, ref c21);
+                if (THeight.Value > 3) MultiplyAdd<TVectors>(a3, b0, b1, ref c30, ref c31);
+                if (THeight.Value > 4) MultiplyAdd<TVectors>(a3 + aRow, b0, b1, ref c40, ref c41);
+                if (THeight.Value > 5) MultiplyAdd<TVectors>(a3 + twoRows, b0, b1, ref c50, ref c51);
+                if (THeight.Value > 6) MultiplyAdd<TVectors>(a6, b0, b1, ref c60, ref c61);
+                if (THeight.Value > 7) MultiplyAdd<TVectors>(a6 + aRow, b0, b1, ref c70, ref c71);
+                a += aStep;
+                if (THeight.Value > 3) a3 += aStep;
+                if (THeight.Value > 6) a6 += aStep;
+                b += bStep;
+            }
 
-        Store<TVectors, TLast>(mask, c00, TVectors.Value == 1 ? c00 : c01, c);
-        if (THeight.Value > 1) Store<TVectors, TLast>(mask, c10, TVectors.Value == 1 ? c10 : c11, c += cRow);
-        if (THeight.Value > 2) Store<TVectors, TLast>(mask, c20, TVectors.Value == 1 ? c20 : c21, c += cRow);
-        if (THeight.Value > 3) Store<TVectors, TLast>(mask, c30, TVectors.Value == 1 ? c30 : c31, c += cRow);
-        if (THeight.Value > 4) Store<TVectors, TLast>(mask, c40, TVectors.Value == 1 ? c40 : c41, c += cRow);
-        if (THeight.Value > 5) Store<TVectors, TLast>(mask, c50, TVectors.Value == 1 ? c50 : c51, c += cRow);
-        if (THeight.Value > 6) Store<TVectors, TLast>(mask, c60, TVectors.Value == 1 ? c60 : c61, c += cRow);
-        if (THeight.Value > 7) Store<TVectors, TLast>(mask, c70, TVectors.Value == 1 ? c70 : c71, c += cRow);
+            Store<TVectors, TLast>(mask, c00, c01, c);
+            if (THeight.Value > 1) Store<TVectors, TLast>(mask, c10, c11, c += cRow);
+            if (THeight.Value > 2) Store<TVectors, TLast>(mask, c20, c21, c += cRow);
+            if (THeight.Value > 3) Store<TVectors, TLast>(mask, c30, c31, c += cRow);
+            if (THeight.Value > 4) Store<TVectors, TLast>(mask, c40, c41, c += cRow);
+            if (THeight.Value > 5) Store<TVectors, TLast>(mask, c50, c51, c += cRow);
+            if (THeight.Value > 6) Store<TVectors, TLast>(mask, c60, c61, c += cRow);
+            if (THeight.Value > 7) Store<TVectors, TLast>(mask, c70, c71, c += cRow);
+            c += cRow;
+            left += THeight.Value * aRow;
+        }
+        operands.A = left;
+        operands.Start = start;
+        operands.C = c;
+        return rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -150,10 +148,11 @@ internal static unsafe class ProductTile<TWidth, TVector>
             TWidth.Store(first, to);
             to += TWidth.Width;
         }
+        var last = TVectors.Value > 1 ? second : first;
         if (TLast.IsWhole)
-            TWidth.Store(second, to);
+            TWidth.Store(last, to);
         else
-            TWidth.StoreFirst(second, to, mask);
+            TWidth.StoreFirst(last, to, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

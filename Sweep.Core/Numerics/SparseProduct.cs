@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Sweep.Core.Numerics;
 
@@ -17,8 +18,18 @@ public static class SparseProduct
             result.Values.Clear();
         for (int row = 0; row < rows.Rows; row++)
         {
+            var sums = result[row];
+            // A single sum need not go through memory.
+            if (sums.Length == 1)
+            {
+                float sum = sums[0];
+                for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
+                    sum = MathF.FusedMultiplyAdd(rows.Values[place], matrix.Values[rows.Columns[place]], sum);
+                sums[0] = sum;
+                continue;
+            }
             for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
-                Elementwise.MultiplyAdd(rows.Values[place], matrix[rows.Columns[place]], result[row]);
+                MultiplyAdd(rows.Values[place], matrix[rows.Columns[place]], sums);
         }
     }
 
@@ -32,8 +43,20 @@ public static class SparseProduct
         result.Values.Clear();
         for (int row = 0; row < rows.Rows; row++)
         {
+            var values = matrix[row];
             for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
-                Elementwise.MultiplyAdd(rows.Values[place], matrix[row], result[rows.Columns[place]]);
+                MultiplyAdd(rows.Values[place], values, result[rows.Columns[place]]);
         }
+    }
+
+    // As Elementwise has it; here rows are short, and a call would take longer.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MultiplyAdd(float factor, ReadOnlySpan<float> x, Span<float> result)
+    {
+        int i = 0;
+        for (; i <= result.Length - Lanes.Width; i += Lanes.Width)
+            WholeLanes.Store(Vector256.FusedMultiplyAdd(Vector256.Create(factor), WholeLanes.Load(x, i), WholeLanes.Load(result, i)), result, i);
+        for (; i < result.Length; i++)
+            result[i] = MathF.FusedMultiplyAdd(factor, x[i], result[i]);
     }
 }

@@ -12,17 +12,20 @@ internal static unsafe class Transposition
     /// <summary>to[column, row] = from[row, column].</summary>
     /// <param name="from">Shape [rows, columns].</param>
     /// <param name="to">Shape [columns, rows].</param>
-    public static void Write(ReadOnlyMatrixSpan from, MatrixSpan to)
+    public static void Of(ReadOnlyMatrixSpan from, MatrixSpan to)
     {
         if (from.Rows != to.Columns || from.Columns != to.Rows)
-            throw new ArgumentException($"The transpose of {from.Rows} × {from.Columns} is {from.Columns} × {from.Rows}; got {to.Rows} × {to.Columns}.");
+        {
+            throw new ArgumentException(
+                $"A matrix of {from.Rows} × {from.Columns} is transposed into one of {from.Columns} × {from.Rows}; got {to.Rows} × {to.Columns}.");
+        }
         fixed (float* source = from.Values, target = to.Values)
-            Write(source, from.Columns, from.Rows, from.Columns, target, to.Columns);
+            Of(source, from.Columns, from.Rows, from.Columns, target, to.Columns);
     }
 
     /// <summary>The same over memory with rows any distance apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Write(float* from, nint fromRow, int rows, int columns, float* to, nint toRow)
+    public static void Of(float* from, nint fromRow, int rows, int columns, float* to, nint toRow)
     {
         int row = 0;
         for (; Avx.IsSupported && row <= rows - Block; row += Block)

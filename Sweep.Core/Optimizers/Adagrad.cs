@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -45,6 +46,7 @@ public sealed record Adagrad : Optimizer
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
         private readonly Root _root = new(epsilon, insideRoot);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var s = squares.Store(index, Vector256.FusedMultiplyAdd(gradient, gradient, squares.Load(index)));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -48,6 +49,7 @@ public sealed record Adamax : Optimizer
         private readonly Vector256<float> _outside = Vector256.Create(settings.EpsilonInsideMaximum ? 0 : (float)settings.Epsilon);
         private readonly Vector256<float> _rate = Vector256.Create(rate);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var m = mean.Store(index, Vector256.FusedMultiplyAdd(_beta1, mean.Load(index), _share1 * gradient));

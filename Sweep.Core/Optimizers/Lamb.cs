@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -58,6 +59,7 @@ public sealed record Lamb : Optimizer
         private readonly Vector256<float> _correct2 = Vector256.Create((float)(1 / (1 - Elementary.Power(settings.Beta2, state.Step))));
         private readonly Vector256<float> _epsilon = Vector256.Create((float)settings.Epsilon);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var (m, v) = _moments.Next(gradient, index);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -37,6 +38,7 @@ public sealed record Lion : Optimizer
         private readonly Vector256<float> _share2 = Vector256.Create((float)(1 - settings.Beta2));
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var m = mean.Load(index);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -46,6 +47,7 @@ public sealed record Momentum : Optimizer
         private readonly Vector256<float> _share = Vector256.Create(share);
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var v = velocity.Store(index, Vector256.FusedMultiplyAdd(_decay, velocity.Load(index), _share * gradient));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -130,6 +131,7 @@ public sealed record Muon : Optimizer
         private readonly Vector256<float> _rate = Vector256.Create(rate);
         private readonly Vector256<float> _epsilon = Vector256.Create(epsilon);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var (m, v) = moments.Next(gradient, index);

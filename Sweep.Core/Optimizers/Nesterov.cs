@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -40,6 +41,7 @@ public sealed record Nesterov : Optimizer
         private readonly Vector256<float> _share = Vector256.Create(share);
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var push = _share * gradient;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -58,6 +59,7 @@ public abstract record Optimizer : IOptimizer
     private readonly struct Penalized<TRule>(TRule rule, float strength, OptimizerMemory? decaying) : IUpdateRule
         where TRule : struct, IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index) =>
             rule.Next(weight, Vector256.FusedMultiplyAdd(Share(strength, decaying, index), weight, gradient), index);
     }
@@ -65,6 +67,7 @@ public abstract record Optimizer : IOptimizer
     private readonly struct Shrinking<TRule>(TRule rule, float share, OptimizerMemory? decaying) : IUpdateRule
         where TRule : struct, IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index) =>
             rule.Next(Vector256.FusedMultiplyAdd(Share(share, decaying, index), weight, weight), gradient, index);
     }

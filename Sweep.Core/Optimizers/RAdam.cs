@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -55,6 +56,7 @@ public sealed record RAdam : Optimizer
         private readonly Vector256<float> _rate = Vector256.Create(rate);
         private readonly Vector256<float> _epsilon = Vector256.Create((float)settings.Epsilon);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var m = mean.Store(index, Vector256.FusedMultiplyAdd(_beta1, mean.Load(index), _share1 * gradient));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -62,6 +63,7 @@ public sealed record RmsProp : Optimizer
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
         private readonly Root _root = new((float)settings.Epsilon, settings.EpsilonInsideRoot);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var x = meanSquare.Store(index, Fade(meanSquare, index, gradient * gradient));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -47,6 +48,7 @@ public sealed record Rprop : Optimizer, IOptimizer
         private readonly Vector256<float> _shortest = Vector256.Create((float)settings.ShortestStep);
         private readonly Vector256<float> _longest = Vector256.Create((float)settings.LongestStep);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             // Signs, not the product of slopes, which underflows where both are small.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -48,6 +49,7 @@ public sealed record ScheduleFreeAdamW : ScheduleFree
         private readonly float _inside = settings.DecoupledDecay ? 0 : (float)settings.WeightDecay;
         private readonly float _beside = settings.DecoupledDecay ? (float)settings.WeightDecay : 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index)
         {
             var g = Vector256.FusedMultiplyAdd(Share(_inside, decaying, index), weight, gradient);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -21,6 +22,7 @@ public sealed record ScheduleFreeSgd : ScheduleFree
 
     private readonly struct Rule(Path path, float strength, OptimizerMemory? decaying) : IUpdateRule
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index) =>
             path.Next(Vector256.FusedMultiplyAdd(Share(strength, decaying, index), weight, gradient), index);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
@@ -23,6 +24,7 @@ public sealed record Sgd : Optimizer
     {
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector256<float> Next(Vector256<float> weight, Vector256<float> gradient, int index) =>
             Vector256.FusedMultiplyAdd(-_learningRate, gradient, weight);
     }

@@ -18,6 +18,12 @@ internal sealed record ChunkStatistics
 
     public long? NanCount { get; init; }
 
+    /// <summary>Bounds as old writers left them, who did not say in which order.</summary>
+    public byte[]? DeprecatedMax { get; init; }
+
+    /// <inheritdoc cref="DeprecatedMax"/>
+    public byte[]? DeprecatedMin { get; init; }
+
     public void Write(ThriftWriter thrift, int id)
     {
         thrift.BeginStruct(id);
@@ -44,6 +50,8 @@ internal sealed record ChunkStatistics
         {
             switch (id, type)
             {
+                case (1, ThriftType.Binary): read = read with { DeprecatedMax = thrift.ReadBinary().ToArray() }; break;
+                case (2, ThriftType.Binary): read = read with { DeprecatedMin = thrift.ReadBinary().ToArray() }; break;
                 case (3, ThriftType.I64): read = read with { NullCount = thrift.ReadI64() }; break;
                 case (5, ThriftType.Binary): read = read with { Max = thrift.ReadBinary().ToArray() }; break;
                 case (6, ThriftType.Binary): read = read with { Min = thrift.ReadBinary().ToArray() }; break;

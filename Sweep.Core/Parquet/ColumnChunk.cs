@@ -120,7 +120,7 @@ internal sealed record ColumnChunk
     private static List<PageEncoding> ReadEncodings(ref ThriftReader thrift)
     {
         var encodings = new List<PageEncoding>();
-        for (int left = thrift.ReadList(ThriftType.I32); left > 0; left--)
+        for (int left = ShortList(ref thrift, ThriftType.I32); left > 0; left--)
             encodings.Add((PageEncoding)thrift.ReadI32());
         return encodings;
     }
@@ -128,9 +128,18 @@ internal sealed record ColumnChunk
     private static List<string> ReadPath(ref ThriftReader thrift)
     {
         var path = new List<string>();
-        for (int left = thrift.ReadList(ThriftType.Binary); left > 0; left--)
+        for (int left = ShortList(ref thrift, ThriftType.Binary); left > 0; left--)
             path.Add(thrift.ReadString());
         return path;
+    }
+
+    // An entry takes one byte in the footer and many more in memory.
+    private static int ShortList(ref ThriftReader thrift, ThriftType element)
+    {
+        int count = thrift.ReadList(element);
+        return count <= FormatLimits.ListEntries
+            ? count
+            : throw new ParquetException($"a column chunk lists {count} encodings or names; at most {FormatLimits.ListEntries} are supported");
     }
 
     private static ParquetException Lacks(string field) => new($"the metadata of a column chunk lack its {field}");

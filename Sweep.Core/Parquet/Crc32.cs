@@ -8,10 +8,13 @@ internal static class Crc32
 {
     private static readonly uint[][] _tables = MakeTables();
 
-    public static uint Compute(ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum of bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="before">The checksum of what came before them.</param>
+    public static uint Compute(ReadOnlySpan<byte> bytes, uint before = 0)
     {
         var t = _tables;
-        uint crc = uint.MaxValue;
+        uint crc = ~before;
         for (; bytes.Length >= 8; bytes = bytes[8..])
         {
             uint low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ crc;

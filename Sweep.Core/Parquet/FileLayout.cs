@@ -3,21 +3,29 @@ namespace Sweep.Core.Parquet;
 /// <summary>Compares the parts of a footer with each other and with the file, before anything is read by them.</summary>
 internal static class FileLayout
 {
-    /// <summary>The columns of a flat schema.</summary>
-    public static ParquetColumn[] Columns(IReadOnlyList<SchemaElement> schema)
+    /// <summary>The columns below the root. What lies below one of them makes it nested, and takes chunks that nobody reads.</summary>
+    public static StoredColumn[] Columns(IReadOnlyList<SchemaElement> schema)
     {
         if (schema.Count == 0)
             throw new ParquetException("the schema is empty");
 
-        var columns = schema.Skip(1).Select(Column).ToArray();
-        return schema[0].Children == columns.Length
-            ? columns
-            : throw new ParquetException($"the schema announces {schema[0].Children} columns and lists {columns.Length}");
+        var columns = new List<StoredColumn>();
+        for (int next = 1, chunk = 0; next < schema.Count;)
+        {
+            columns.Add(Column(schema[next], chunk));
+            (next, int leaves) = PassOver(schema, next);
+            chunk += leaves;
+        }
+        return schema[0].Children == columns.Count
+            ? [.. columns]
+            : throw new ParquetException($"the schema announces {schema[0].Children} columns and lists {columns.Count}");
     }
 
     /// <summary>Makes sure that all chunks fit the schema and lie between the magic bytes and the footer.</summary>
-    public static void Check(FileMetadata file, ParquetColumn[] columns, long footerStart)
+    public static void Check(FileMetadata file, StoredColumn[] columns, long footerStart)
     {
+        int chunks = file.Schema.Skip(1).Count(element => element.Children == 0);
+        var byChunk = columns.Where(column => !column.IsNested).ToDictionary(column => column.Chunk);
         long rows = 0, bytes = 0;
         for (int g = 0; g < file.RowGroups.Count; g++)
         {
@@ -25,13 +33,13 @@ internal static class FileLayout
             if (group.Rows is < 0 or > FormatLimits.RowsPerGroup)
                 throw new ParquetException(
                     $"row group {g} has {group.Rows} rows; at most {FormatLimits.RowsPerGroup} are supported");
-            if (group.Columns.Count != columns.Length)
-                throw new ParquetException($"row group {g} has {group.Columns.Count} columns and the schema {columns.Length}");
+            if (group.Columns.Count != chunks)
+                throw new ParquetException($"row group {g} has {group.Columns.Count} columns and the schema {chunks}");
 
             rows += group.Rows;
             // Without rows, the offsets of a group mean nothing.
-            for (int c = 0; c < columns.Length && group.Rows > 0; c++)
-                bytes += CheckedSize(group, group.Columns[c], columns[c], g, footerStart);
+            for (int c = 0; c < chunks && group.Rows > 0; c++)
+                bytes += CheckedSize(group, group.Columns[c], byChunk.GetValueOrDefault(c), g, footerStart);
         }
         if (rows != file.Rows)
             throw new ParquetException($"the file announces {file.Rows} rows and its row groups {rows}");
@@ -40,29 +48,42 @@ internal static class FileLayout
             throw new ParquetException("column chunks overlap");
     }
 
-    private static ParquetColumn Column(SchemaElement element)
+    private static StoredColumn Column(SchemaElement element, int chunk)
     {
-        if (element.Children != 0 || element.Type is not { } physical || element.Repetition == 2)
-            throw new ParquetException($"column '{element.Name}' is nested or repeated, which is not supported");
-        if (element.Repetition is not (0 or 1))
-            throw new ParquetException($"column '{element.Name}' does not say whether it is required or optional");
-
-        var type = ParquetTypes.OfFile(physical, element.Annotation);
-        return type is not null
-            ? new(element.Name, type.Value, Optional: element.Repetition == 1)
-            : throw new ParquetException(
-                $"column '{element.Name}' is of type {FormatName.Of(physical)} {element.Annotation}".TrimEnd()
-                + ", which is not supported");
+        var column = new StoredColumn(ParquetTypes.OfFile(element), element, chunk);
+        if (column.IsNested)
+            return column with { Column = column.Column with { Type = ParquetType.Other } };
+        return element.Repetition is 0 or 1
+            ? column
+            : throw new ParquetException($"column '{element.Name}' does not say whether it is required or optional");
     }
 
-    private static long CheckedSize(RowGroup group, ColumnChunk chunk, ParquetColumn column, int index, long footerStart)
+    // Without recursion: a schema may be as deep as it is long.
+    private static (int Next, int Leaves) PassOver(IReadOnlyList<SchemaElement> schema, int column)
     {
-        string where = $"column '{column.Name}', row group {index}";
-        if (chunk.Type != column.Type.InFile())
+        int next = column, leaves = 0;
+        for (long due = 1; due > 0; next++)
+        {
+            if (next == schema.Count)
+                throw new ParquetException($"the schema ends in the middle of column '{schema[column].Name}'");
+            var element = schema[next];
+            if (element.Children < 0 || (element.Children == 0 && element.Type is null))
+                throw new ParquetException($"column '{schema[column].Name}' has a part without a type");
+            leaves += element.Children == 0 ? 1 : 0;
+            due += element.Children - 1L;
+        }
+        return (next, leaves);
+    }
+
+    // Of a nested column, only where its chunks lie is of interest.
+    private static long CheckedSize(RowGroup group, ColumnChunk chunk, StoredColumn? column, int index, long footerStart)
+    {
+        string where = $"column '{column?.Column.Name ?? string.Join('.', chunk.Path)}', row group {index}";
+        if (column is not null && chunk.Type != column.Element.Type)
             throw new ParquetException($"{where}: the type is not that of the schema");
-        if (chunk.Path is not [var name] || name != column.Name)
+        if (column is not null && (chunk.Path is not [var name] || name != column.Column.Name))
             throw new ParquetException($"{where}: the path is '{string.Join('.', chunk.Path)}'");
-        if (chunk.Values != group.Rows)
+        if (column is not null && chunk.Values != group.Rows)
             throw new ParquetException($"{where}: {chunk.Values} values for {group.Rows} rows");
         if (chunk.Start < FormatLimits.Magic.Length
             || chunk.PackedSize < 0

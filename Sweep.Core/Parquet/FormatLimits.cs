@@ -10,6 +10,7 @@ internal static class FormatLimits
     public const int PageBytes = 256 << 20;
     public const int StringBytes = 16 << 20;
     public const int MetadataBytes = 1 << 20;
+    public const int ListEntries = 1000;
 
     /// <summary>How a file begins and ends.</summary>
     public static ReadOnlySpan<byte> Magic => "PAR1"u8;

@@ -21,7 +21,7 @@ internal static class PageCodec
         _ => throw new ArgumentOutOfRangeException(nameof(compression), compression, "There is no such compression."),
     };
 
-    public static bool CanUnpack(Codec codec) => codec is Codec.Uncompressed or Codec.Gzip or Codec.Brotli;
+    public static bool CanUnpack(Codec codec) => codec is Codec.Uncompressed or Codec.Snappy or Codec.Gzip or Codec.Brotli;
 
     /// <summary>Compresses a body; one that stays uncompressed is not copied.</summary>
     public static ReadOnlySpan<byte> Compress(Codec codec, ReadOnlySpan<byte> body)
@@ -42,6 +42,9 @@ internal static class PageCodec
             return body.Length == size
                 ? body
                 : throw new ParquetException($"an uncompressed page of {size} bytes takes {body.Length}");
+
+        if (codec == Codec.Snappy)
+            return Snappy.Unpack(body.Span, size);
 
         using var packed = new MemoryStream(body.ToArray(), writable: false);
         using Stream unpacked = codec == Codec.Gzip

@@ -19,6 +19,10 @@ internal sealed record PageHeader(
 {
     private const int DataHeaderId = 5;
     private const int DictionaryHeaderId = 7;
+    private const int DataV2HeaderId = 8;
+
+    /// <summary>What only pages of version 2 say; null for all others.</summary>
+    public PageV2? V2 { get; init; }
 
     public void Write(ThriftWriter thrift)
     {
@@ -27,7 +31,7 @@ internal sealed record PageHeader(
         thrift.WriteI32(3, PackedSize);
         if (Crc is { } crc)
             thrift.WriteI32(4, crc);
-        thrift.BeginStruct(Kind == PageKind.Dictionary ? DictionaryHeaderId : DataHeaderId);
+        thrift.BeginStruct(Kind == PageKind.Dictionary ? DictionaryHeaderId : DataHeaderId); // version 2 is only read
         thrift.WriteI32(1, Values);
         thrift.WriteI32(2, (int)Encoding);
         if (Kind == PageKind.Data)
@@ -42,7 +46,8 @@ internal sealed record PageHeader(
     public static PageHeader Read(ref ThriftReader thrift)
     {
         int? kind = null, unpacked = null, packed = null, crc = null;
-        (int? Values, int? Encoding, int? Levels) data = default, dictionary = default;
+        (int? Values, int? Encoding, int? Levels) data = default, dictionary = default, dataV2 = default;
+        PageV2? v2 = null;
         int id = 0;
         while (thrift.ReadField(ref id, out var type))
         {
@@ -54,6 +59,7 @@ internal sealed record PageHeader(
                 case (4, ThriftType.I32): crc = thrift.ReadI32(); break;
                 case (DataHeaderId, ThriftType.Struct): data = ReadInner(ref thrift); break;
                 case (DictionaryHeaderId, ThriftType.Struct): dictionary = ReadInner(ref thrift); break;
+                case (DataV2HeaderId, ThriftType.Struct): (v2, dataV2.Values, dataV2.Encoding) = PageV2.Read(ref thrift); break;
                 default: thrift.Skip(type); break;
             }
         }
@@ -61,12 +67,20 @@ internal sealed record PageHeader(
             throw new ParquetException("a page header lacks its type or sizes");
 
         var page = (PageKind)kind;
-        var inner = page == PageKind.Dictionary ? dictionary : data;
-        if (page is PageKind.Data or PageKind.Dictionary && (inner.Values is null || inner.Encoding is null))
+        var inner = page switch
+        {
+            PageKind.Dictionary => dictionary,
+            PageKind.DataV2 => dataV2,
+            _ => data,
+        };
+        if (page is PageKind.Data or PageKind.Dictionary or PageKind.DataV2 && (inner.Values is null || inner.Encoding is null))
             throw new ParquetException("a page header does not say how many values follow, or how they are encoded");
         return new(
             page, unpacked.Value, packed.Value, crc,
-            inner.Values ?? 0, (PageEncoding)(inner.Encoding ?? 0), (PageEncoding)(inner.Levels ?? (int)PageEncoding.Rle));
+            inner.Values ?? 0, (PageEncoding)(inner.Encoding ?? 0), (PageEncoding)(inner.Levels ?? (int)PageEncoding.Rle))
+        {
+            V2 = page == PageKind.DataV2 ? v2 : null,
+        };
     }
 
     // The inner headers of data and dictionary pages begin alike.

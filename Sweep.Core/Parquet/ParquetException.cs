@@ -1,3 +1,5 @@
+using Sweep.Core.Contracts;
+
 namespace Sweep.Core.Parquet;
 
 /// <summary>A file is not Parquet, is damaged, or uses a part of the format that is not supported.</summary>
@@ -10,13 +12,13 @@ public sealed class ParquetException : Exception
 
     /// <summary>An error with its reason in plain words.</summary>
     public ParquetException(string message)
-        : base(message)
+        : base(Shown.Message(message))
     {
     }
 
     /// <summary>An error with its reason in plain words, and what led to it.</summary>
     public ParquetException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(Shown.Message(message), innerException)
     {
     }
 }

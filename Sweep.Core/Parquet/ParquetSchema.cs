@@ -30,6 +30,9 @@ public sealed class ParquetSchema
                 throw new ArgumentException("A column name must not hold half a surrogate pair.", nameof(columns));
             if (!Enum.IsDefined(column.Type))
                 throw new ArgumentException($"Column \"{column.Name}\" has no known type.", nameof(columns));
+            if (!column.Type.IsWritten() || column is not { TimeUnit: ParquetTimeUnit.Microseconds, IsLocalTime: false })
+                throw new ArgumentException(
+                    $"Column \"{column.Name}\" is of type {TypeOf(column)}, which can only be read; timestamps are written in microseconds of UTC.", nameof(columns));
             if (!names.Add(column.Name))
                 throw new ArgumentException(
                     $"Column names must differ, and not only in case; \"{column.Name}\" comes twice.", nameof(columns));
@@ -55,7 +58,11 @@ public sealed class ParquetSchema
 
     private static string Words(ParquetColumn? column) => column is null
         ? "missing"
-        : $"{Shown.Quoted(column.Name)} ({column.Type}, {(column.Optional ? "optional" : "required")})";
+        : $"{Shown.Quoted(column.Name)} ({TypeOf(column)}, {(column.Optional ? "optional" : "required")})";
+
+    private static string TypeOf(ParquetColumn column) => column is { TimeUnit: ParquetTimeUnit.Microseconds, IsLocalTime: false }
+        ? $"{column.Type}"
+        : $"{column.Type} in {column.TimeUnit} of {(column.IsLocalTime ? "local time" : "UTC")}";
 
     /// <summary>The schema of somebody else's file, whose names follow somebody else's rules.</summary>
     internal static ParquetSchema OfFile(IReadOnlyList<ParquetColumn> columns) => new(columns);

@@ -24,6 +24,15 @@ public enum ParquetType
     /// <summary>Text, stored as UTF-8; <see cref="string"/>.</summary>
     String,
 
-    /// <summary>A moment in UTC, in whole microseconds; <see cref="DateTime"/>.</summary>
+    /// <summary>A moment in UTC, in whole microseconds; <see cref="DateTime"/>. Files of others may have other units, and local time.</summary>
     Timestamp,
+
+    /// <summary>A day without a time; <see cref="DateOnly"/>. Only read.</summary>
+    Date,
+
+    /// <summary>Bytes without a meaning; an array of <see cref="byte"/>. Only read.</summary>
+    Bytes,
+
+    /// <summary>Something that cannot be read, for instance a nested column. Whoever tries is told what it is.</summary>
+    Other,
 }

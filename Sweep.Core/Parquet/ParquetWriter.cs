@@ -1,4 +1,5 @@
 using System.Text;
+using Sweep.Core.Contracts;
 
 namespace Sweep.Core.Parquet;
 
@@ -15,6 +16,7 @@ namespace Sweep.Core.Parquet;
 /// ...
 /// writer.Close();
 /// </code>
+/// Whole columns are given as spans, of as many rows as one likes up to a row group: <c>loss.AddRange(losses); ... writer.EndRows(losses.Length);</c>.
 /// The file is readable only once <see cref="Close"/> has returned. The same rows and metadata give the same bytes.
 /// </remarks>
 public sealed class ParquetWriter : IDisposable
@@ -32,7 +34,6 @@ public sealed class ParquetWriter : IDisposable
     private readonly List<RowGroup> _rowGroups = [];
     private string? _whyNot;
     private int _rows;
-    private int _valuesOfRow;
 
     /// <summary>Starts a file at the current position of a stream.</summary>
     /// <param name="stream">Where to write. Need not be seekable; stays the caller's, who also disposes it.</param>
@@ -82,17 +83,19 @@ public sealed class ParquetWriter : IDisposable
     }
 
     /// <summary>Ends a row. Each column must have got exactly one value or null since the row before.</summary>
-    public void EndRow()
+    public void EndRow() => EndRows(1);
+
+    /// <summary>Ends several rows, which each column must have got at once.</summary>
+    public void EndRows(int count)
     {
         CheckUsable();
-        if (_valuesOfRow != _columns.Length)
-        {
-            var missing = _columns.First(column => column.Rows == _rows);
-            throw new InvalidOperationException(
-                $"Column \"{missing.Column.Name}\" has no value in row {_rows} of the row group.");
-        }
-        _valuesOfRow = 0;
-        _rows++;
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        foreach (var column in _columns)
+            if (column.Rows != _rows + count)
+                throw new InvalidOperationException(count == 1 && column.Rows == _rows
+                    ? $"Column \"{column.Column.Name}\" has no value in row {_rows} of the row group."
+                    : $"Column \"{column.Column.Name}\" has {column.Rows - _rows} values for {count} rows.");
+        _rows += count;
         if (_rows >= _options.RowGroupRows || IsLarge())
             WriteRowGroup();
     }
@@ -109,10 +112,14 @@ public sealed class ParquetWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(part);
         CheckUsable();
-        if (_valuesOfRow != 0)
+        if (HasOpenRow())
             throw new InvalidOperationException("The last row has values and was not ended: end it before a part is appended.");
         if (_schema.DifferenceFrom(part.Schema) is { } difference)
             throw new ArgumentException($"{part.Name}Only a part with the same columns can be appended: {difference}.", nameof(part));
+
+        if (part.StoredColumns.FirstOrDefault(column => !column.IsStoredAsWritten) is { } foreign)
+            throw new ArgumentException(
+                $"{part.Name}Column {Shown.Quoted(foreign.Column.Name)} is stored as {foreign.Element.TypeName}, which is not written here.", nameof(part));
 
         if (_rows > 0)
             WriteRowGroup();
@@ -129,7 +136,7 @@ public sealed class ParquetWriter : IDisposable
         if (_whyNot == ClosedAlready)
             return;
         CheckUsable();
-        if (_valuesOfRow != 0)
+        if (HasOpenRow())
             throw new InvalidOperationException("The last row has values and was not ended.");
         var metadata = CheckedMetadata();
 
@@ -149,8 +156,19 @@ public sealed class ParquetWriter : IDisposable
             RefuseTurn(column);
     }
 
-    /// <summary>Counts a value that a column got.</summary>
-    internal void CountValue() => _valuesOfRow++;
+    /// <summary>Makes sure that a column may get several values now, and that the rows will fit into one row group.</summary>
+    internal void AddRows(ColumnBuffer column, int count)
+    {
+        CheckTurn(column);
+        if (count > _options.RowGroupRows)
+            throw new ArgumentException(
+                $"Column \"{column.Column.Name}\" must get at most {_options.RowGroupRows} values at once, which is what a row group has; got {count}.");
+        if (_rows > 0 && _rows > _options.RowGroupRows - count && !HasOpenRow())
+            WriteRowGroup();
+    }
+
+    /// <summary>Never closes the file: some values are there that should not be.</summary>
+    internal void GiveUp() => _whyNot = "A value was refused in the middle of others; the file cannot be continued.";
 
     // Other programs read a meaning into these.
     private static bool IsForeign(string key) =>
@@ -179,6 +197,8 @@ public sealed class ParquetWriter : IDisposable
         if (_whyNot is not null)
             throw new InvalidOperationException(_whyNot);
     }
+
+    private bool HasOpenRow() => _columns.Any(column => column.Rows != _rows);
 
     private bool IsLarge()
     {

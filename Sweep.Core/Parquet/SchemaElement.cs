@@ -8,6 +8,15 @@ namespace Sweep.Core.Parquet;
 /// <param name="Annotation">What its values mean, in the words of the format; null if it does not say.</param>
 internal sealed record SchemaElement(string Name, PhysicalType? Type, int? Repetition, int Children, string? Annotation)
 {
+    /// <summary>Bytes of a value of FIXED_LEN_BYTE_ARRAY.</summary>
+    public int? Length { get; init; }
+
+    /// <summary>Digits of a decimal number behind the point.</summary>
+    public int Scale { get; init; }
+
+    /// <summary>Stored type and annotation, in the words of the format.</summary>
+    public string TypeName => Type is null ? "none" : $"{FormatName.Of(Type.Value)} {Annotation}".TrimEnd();
+
     /// <summary>The annotation of our own timestamps.</summary>
     public const string MicrosecondsUtc = "TIMESTAMP(MICROS, UTC)";
 
@@ -52,25 +61,31 @@ internal sealed record SchemaElement(string Name, PhysicalType? Type, int? Repet
     public static SchemaElement Read(ref ThriftReader thrift)
     {
         string? name = null, converted = null, logical = null;
-        int? physical = null, repetition = null;
-        int children = 0, id = 0;
+        int? physical = null, length = null, repetition = null;
+        int children = 0, scale = 0, id = 0;
         bool hasLogical = false;
         while (thrift.ReadField(ref id, out var type))
         {
             switch (id, type)
             {
                 case (1, ThriftType.I32): physical = thrift.ReadI32(); break;
+                case (2, ThriftType.I32): length = thrift.ReadI32(); break;
                 case (3, ThriftType.I32): repetition = thrift.ReadI32(); break;
                 case (4, ThriftType.Binary): name = thrift.ReadString(); break;
                 case (5, ThriftType.I32): children = thrift.ReadI32(); break;
                 case (6, ThriftType.I32): converted = NameOfConverted(thrift.ReadI32()); break;
-                case (10, ThriftType.Struct): (logical, hasLogical) = (ReadLogical(ref thrift), true); break;
+                case (7, ThriftType.I32): scale = thrift.ReadI32(); break;
+                case (10, ThriftType.Struct): (logical, hasLogical) = (ReadLogical(ref thrift, ref scale), true); break;
                 default: thrift.Skip(type); break;
             }
         }
         return new(
             name ?? throw new ParquetException("a column has no name"),
-            (PhysicalType?)physical, repetition, children, hasLogical ? logical : converted);
+            (PhysicalType?)physical, repetition, children, hasLogical ? logical : converted)
+        {
+            Length = length,
+            Scale = scale,
+        };
     }
 
     private static void WriteEmpty(ThriftWriter thrift, int id)
@@ -101,7 +116,7 @@ internal sealed record SchemaElement(string Name, PhysicalType? Type, int? Repet
     };
 
     // A union: one field, whose id is the type. An id of the future says nothing, and the stored type stands.
-    private static string? ReadLogical(ref ThriftReader thrift)
+    private static string? ReadLogical(ref ThriftReader thrift, ref int scale)
     {
         string? name = null;
         int id = 0;
@@ -109,6 +124,7 @@ internal sealed record SchemaElement(string Name, PhysicalType? Type, int? Repet
         {
             switch (id, type)
             {
+                case (5, ThriftType.Struct): (name, scale) = ("DECIMAL", ReadScale(ref thrift)); break;
                 case (8, ThriftType.Struct): name = ReadTimestamp(ref thrift); break;
                 case (10, ThriftType.Struct): name = ReadInteger(ref thrift); break;
                 default:
@@ -141,6 +157,19 @@ internal sealed record SchemaElement(string Name, PhysicalType? Type, int? Repet
         18 => "GEOGRAPHY",
         _ => null,
     };
+
+    private static int ReadScale(ref ThriftReader thrift)
+    {
+        int scale = 0, id = 0;
+        while (thrift.ReadField(ref id, out var type))
+        {
+            if ((id, type) == (1, ThriftType.I32))
+                scale = thrift.ReadI32();
+            else
+                thrift.Skip(type);
+        }
+        return scale;
+    }
 
     private static string ReadTimestamp(ref ThriftReader thrift)
     {

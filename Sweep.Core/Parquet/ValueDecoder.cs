@@ -10,6 +10,14 @@ internal abstract class ValueDecoder<T>
     /// <summary>Appends exactly <paramref name="count"/> values to <paramref name="target"/>.</summary>
     public abstract void Decode(PageEncoding encoding, ReadOnlySpan<byte> bytes, int count, List<T> target);
 
+    /// <summary>The single value of a bound in the statistics.</summary>
+    public virtual T DecodeBound(ReadOnlySpan<byte> bytes)
+    {
+        var bound = new List<T>();
+        Decode(PageEncoding.Plain, bytes, 1, bound);
+        return bound[0];
+    }
+
     /// <summary>Appends values that are given as places in a dictionary.</summary>
     public static void DecodeIndices(ReadOnlySpan<byte> bytes, int count, List<T> dictionary, List<T> target)
     {

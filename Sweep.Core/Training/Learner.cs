@@ -8,6 +8,9 @@ namespace Sweep.Core.Training;
 /// <remarks>All memory is taken at the start; a step allocates nothing.</remarks>
 public sealed class Learner
 {
+    // Rows lie in random order: while one is scaled, those so many places behind it are on their way.
+    private const int RowsAhead = 8;
+
     private readonly float[] _weights;
     private readonly float[] _gradient;
     private readonly float[] _statistics;
@@ -196,20 +199,7 @@ public sealed class Learner
     {
         _rows = rows.Length;
         var targets = new MatrixSpan(_targets.AsSpan(0, _rows * Network.Outputs), _rows, Network.Outputs);
-        var known = data.Targets;
-        for (int i = 0; i < _rows; i++)
-            scaler.ApplyToTarget(known[rows[i]], targets[i]);
-        if (Network.IsSparse)
-        {
-            _sparse.Gather(data.SparseFeatures, rows, scaler);
-        }
-        else
-        {
-            var input = Values(0);
-            var features = data.Features;
-            for (int i = 0; i < _rows; i++)
-                scaler.Apply(features[rows[i]], input[i]);
-        }
+        Gather(data, rows, scaler, targets);
 
         for (int layer = 0; layer < Network.Layers.Count; layer++)
         {
@@ -227,6 +217,32 @@ public sealed class Learner
             });
         }
         return loss.Evaluate(Predictions, targets, Gradients(Network.Layers.Count));
+    }
+
+    private void Gather(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, MatrixSpan targets)
+    {
+        var known = data.Targets;
+        var features = data.Features;
+        foreach (int row in rows[..Math.Min(RowsAhead, rows.Length)])
+            Prefetch(row, known, features);
+        var input = Network.IsSparse ? default : Values(0);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (i + RowsAhead < rows.Length)
+                Prefetch(rows[i + RowsAhead], known, features);
+            scaler.ApplyToTarget(known[rows[i]], targets[i]);
+            if (!Network.IsSparse)
+                scaler.Apply(features[rows[i]], input[i]);
+        }
+        if (Network.IsSparse)
+            _sparse.Gather(data.SparseFeatures, rows, scaler);
+    }
+
+    private void Prefetch(int row, ReadOnlyMatrixSpan targets, ReadOnlyMatrixSpan features)
+    {
+        Cache.Prefetch(targets[row]);
+        if (!Network.IsSparse)
+            Cache.Prefetch(features[row]);
     }
 
     private void Backward()

@@ -20,6 +20,7 @@ internal static class HyperSweepProgram
             StatusCommand.Create(terminal),
             DigestCommand.Create(terminal),
             ListCommand.Create(terminal),
+            DataCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -16,17 +16,20 @@ internal static class NetworkSummary
 {
     private const int ShownClasses = 10;
     private const int ShownValues = 10;
+    private const int ShownNames = 5;
 
     /// <summary>The lines, in the order of the study file.</summary>
     public static IEnumerable<(string Label, string Text)> Of(Study study, NetworkObjective network)
     {
         var (data, settings) = (network.Data, study.Source.Settings);
-        yield return ("data", RowsOf(data) + (data.Classes.Count > 0 ? $", {data.Classes.Count} classes" : ""));
-        yield return ("file", Shown.Plain($"{settings["data.file"]}, target {settings["data.target"]}"));
+        yield return ("data", RowsOf(data) + InputsOf(data, network) + (data.Classes.Count > 0 ? $", {data.Classes.Count} classes" : ""));
+        yield return ("file", Shown.Plain($"{settings["data.file"]}, target {data.TargetName}"));
         if (data.ClassOfRows() is { } classes)
             yield return ("classes", ClassesOf(data, classes));
         string scale = settings.GetValueOrDefault("data.scale", data.IsSparse ? "max_abs" : "standardize");
         yield return ("scaling", $"features {scale}, target {settings.GetValueOrDefault("data.scale_target", "none")}");
+        if (data.Incomplete.Count > 0)
+            yield return ("missing", $"values of {Shortened(data.Incomplete.Select(feature => data.FeatureNames[feature]))}, filled in by the training rows of each fold");
         yield return ("weights", "initialized by " + Component(InitialWeights.Catalog, network.Network.Initializer));
         yield return ("loss", Component(LossFunctions.Catalog, network.Loss) + ClassWeightsOf(settings));
         yield return ("training", TrainingOf(network));
@@ -52,12 +55,19 @@ internal static class NetworkSummary
         _ => $"{data.Rows} rows, {data.FeatureNames.Count} features",
     };
 
+    // Where they are others than the features.
+    private static string InputsOf(Dataset data, NetworkObjective network) =>
+        network.Network.Input.Equals(data.RowShape) ? "" : $" ({network.Network.Input.Count} inputs)";
+
     private static string ClassesOf(Dataset data, int[] classes)
     {
         var counts = classes.CountBy(number => number).ToDictionary();
         return string.Join(", ", data.Classes.Take(ShownClasses).Select((name, number) => $"{Shown.Plain(name)} {counts.GetValueOrDefault(number)}"))
             + (data.Classes.Count > ShownClasses ? ", …" : "");
     }
+
+    private static string Shortened(IEnumerable<string> names) =>
+        Shown.Plain(string.Join(", ", names.Take(ShownNames))) + (names.Count() > ShownNames ? ", …" : "");
 
     private static string ClassWeightsOf(IReadOnlyDictionary<string, string> settings)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 
@@ -11,50 +10,98 @@ internal static class DataReader
     // Classes can have numbers for names; more of them than this are rather values.
     private const int MostNumberedClasses = 20;
 
+    /// <summary>The keys of the section.</summary>
+    public static readonly IReadOnlyCollection<string> Keys =
+    [
+        "file", "target", "columns", "categorical", "missing", "missing_values", "missing_indicator", "rows", "repeated_rows", "scale", "scale_target",
+    ];
+
     /// <summary>Reads the section and the file that it names.</summary>
     /// <param name="section">The section.</param>
     /// <param name="studyFile">The study file, from whose folder paths are taken.</param>
     /// <param name="loss">What the target is for.</param>
     /// <param name="lossNode">Where the loss is named: messages about a target that does not fit it point there.</param>
-    public static (Dataset Data, FoldScaling Scaling, string Digest) Read(
-        StudySection section, string studyFile, ILoss loss, StudyNode lossNode)
+    public static StudyData Read(StudySection section, string studyFile, ILoss loss, StudyNode lossNode)
     {
-        var (file, target) = (section.Get("file"), section.Get("target"));
-        var rows = new RowsReader(section.Find("rows"));
-        var scaling = new FoldScaling(ReadScaling(section.Find("scale"), rows), ReadTargetScaling(section.Find("scale_target"), loss));
+        string path = PathOf(section.Get("file"), studyFile);
+        bool isSparse = SparseFile.IsNameOfOne(path);
+        var rows = new RowsReader(section.Find("rows"), isSparse);
+        var preprocessing = new Preprocessing
+        {
+            Scaling = ReadScaling(section.Find("scale"), rows),
+            ScalesTarget = ReadTargetScaling(section.Find("scale_target"), loss),
+        };
+        return isSparse
+            ? new StudyData(ReadSparse(section, new DataFile(path, path), loss, lossNode), preprocessing, DataFile.Digest([new DataFile(path, path)]))
+            : ReadTable(section, path, rows, preprocessing, loss, lossNode);
+    }
 
+    private static StudyData ReadTable(StudySection section, string path, RowsReader rows, Preprocessing preprocessing, ILoss loss, StudyNode lossNode)
+    {
+        var table = Tables.Open(path, path);
+        if (section.Find("missing_values") is { } marks)
+            table = new TableWithMissingValues(table, [.. marks.List().Select(mark => mark.Text())]);
+        var columns = new ColumnReader(section, table, rows);
+        string target = columns.Target();
+        RequireNumber(table, target, loss, lossNode);
+        var features = columns.Features(target);
+        var survey = TableSurvey.Of(table, new TableColumns { Features = features, Target = target, Kind = loss.Target, LeastTarget = loss.LeastTarget });
+        RequireClasses(survey.Classes, survey.Rows, target, loss, lossNode);
+        // The shape is that of all features.
+        var shape = section.Find("columns") is null ? table.FeatureShape : null;
+        return new StudyData(
+            rows.Of(Distinct(section.Find("repeated_rows"), survey.Read(), rows), shape),
+            preprocessing with { Missing = [.. features.Select(feature => feature.Missing)], IndicatesMissing = columns.IndicatesMissing },
+            DataFile.Digest(table.Files));
+    }
+
+    private static Dataset ReadSparse(StudySection section, DataFile file, ILoss loss, StudyNode lossNode)
+    {
+        string[] ofTables = ["target", "columns", "categorical", "missing", "missing_values", "missing_indicator", "repeated_rows"];
+        if (ofTables.FirstOrDefault(key => section.Find(key) is not null) is { } foreign)
+            throw section.Get(foreign).Error("a file of sparse rows has labels and numbered features, and no columns with names. Leave it out.");
+        var data = SparseFile.Read(file, loss.Target, loss.LeastTarget);
+        RequireClasses(data.Classes, data.Rows, data.TargetName, loss, lossNode);
+        return data;
+    }
+
+    private static string PathOf(StudyNode file, string studyFile)
+    {
         // Shown as a person at this folder would type it, unless the study file gives a full path.
         string full = file.Checked(() => Path.GetFullPath(file.Text(), Path.GetDirectoryName(Path.GetFullPath(studyFile))!));
         string path = Path.IsPathRooted(file.Text()) ? full : Path.GetRelativePath(Environment.CurrentDirectory, full);
-        if (!File.Exists(path))
-            throw file.Error($"there is no file {path}. The path is taken from the study file's folder.");
-        var csv = CsvFile.Open(path, path);
-        RequireColumn(target, csv, path);
-        string lossName = ComponentReader.KindOf(lossNode);
-        if (loss.Target == TargetKind.Number && csv.TextIn(target.Text()) is { } text)
-        {
-            throw lossNode.Error(
-                $"{lossName} needs a number, and the target {target.Text()} has texts such as {Shown.Quoted(text)}. Use cross_entropy, or binary_cross_entropy for two classes.");
-        }
-        var data = csv.Read(target.Text(), loss.Target, ReadColumns(section.Find("columns"), csv, path, target.Text(), rows), loss.LeastTarget);
-        if (loss.Target == TargetKind.TwoClasses && data.Classes.Count != 2)
-        {
-            throw lossNode.Error(
-                $"{lossName} needs exactly 2 classes; the target {target.Text()} has {data.Classes.Count}. {(LooksLikeNumber(data) ? "If it is a number to predict, use mean_squared_error." : "Use cross_entropy.")}");
-        }
-        if (loss.Target == TargetKind.Classes && data.Classes.Count < 2)
-            throw lossNode.Error($"{lossName} needs at least 2 classes; the target {target.Text()} has only \"{data.Classes[0]}\".");
-        if (data.Classes.Count > 2 && data.Classes.Count > data.Rows / 2)
-        {
-            throw lossNode.Error(
-                $"{lossName} needs classes that repeat; the target {target.Text()} has {data.Classes.Count} different values in " +
-                $"{data.Rows} rows. If it is a number to predict, use mean_squared_error.");
-        }
-        return (rows.Of(Distinct(section.Find("repeated_rows"), data, rows)), scaling, Convert.ToHexStringLower(SHA256.HashData(csv.Bytes)));
+        return Path.Exists(path) ? path : throw file.Error($"there is no file {path}. The path is taken from the study file's folder.");
     }
 
-    private static bool LooksLikeNumber(Dataset data) =>
-        data.Classes.Count > MostNumberedClasses && data.Classes.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+    private static void RequireNumber(ITable table, string target, ILoss loss, StudyNode lossNode)
+    {
+        if (loss.Target == TargetKind.Number && Tables.TextIn(table, target) is { } text)
+        {
+            throw lossNode.Error(
+                $"{ComponentReader.KindOf(lossNode)} needs a number, and the target {target} has texts such as {Shown.Quoted(text)}. Use cross_entropy, or binary_cross_entropy for two classes.");
+        }
+    }
+
+    private static void RequireClasses(IReadOnlyList<string> classes, int rows, string target, ILoss loss, StudyNode lossNode)
+    {
+        string lossName = ComponentReader.KindOf(lossNode);
+        if (loss.Target == TargetKind.TwoClasses && classes.Count != 2)
+        {
+            throw lossNode.Error(
+                $"{lossName} needs exactly 2 classes; the target {target} has {classes.Count}. {(LooksLikeNumber(classes) ? "If it is a number to predict, use mean_squared_error." : "Use cross_entropy.")}");
+        }
+        if (loss.Target == TargetKind.Classes && classes.Count < 2)
+            throw lossNode.Error($"{lossName} needs at least 2 classes; the target {target} has only \"{classes[0]}\".");
+        if (classes.Count > 2 && classes.Count > rows / 2)
+        {
+            throw lossNode.Error(
+                $"{lossName} needs classes that repeat; the target {target} has {classes.Count} different values in " +
+                $"{rows} rows. If it is a number to predict, use mean_squared_error.");
+        }
+    }
+
+    private static bool LooksLikeNumber(IReadOnlyList<string> classes) =>
+        classes.Count > MostNumberedClasses && classes.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
 
     private static Scaling ReadScaling(StudyNode? scale, RowsReader rows) => scale?.Text() switch
     {
@@ -75,22 +122,6 @@ internal static class DataReader
         _ => throw scale.Error($"there is no scaling of a target named {Shown.Quoted(scale.Text())}. Known: none, standardize."),
     };
 
-    // The past of the target is what windows are of, unless other columns are named.
-    private static string[]? ReadColumns(StudyNode? node, CsvFile csv, string path, string target, RowsReader rows)
-    {
-        if (node is null)
-            return rows.AreWindows ? [target] : null;
-        var columns = node.List();
-        foreach (var column in columns)
-        {
-            RequireColumn(column, csv, path);
-            if (column.Text() == target && !rows.AreWindows)
-                throw column.Error("the target can't be a feature of its own row. Leave it out.");
-        }
-        string[] names = [.. columns.Select(column => column.Text())];
-        return names.Distinct().Count() == names.Length ? names : throw node.Error("a column is named twice. Name each once.");
-    }
-
     private static Dataset Distinct(StudyNode? node, Dataset data, RowsReader rows) => node?.Text() switch
     {
         null or "keep" => data,
@@ -98,19 +129,4 @@ internal static class DataReader
         "drop" => data.WithoutRepeats(),
         _ => throw node.Error($"repeated rows are kept or dropped; got {Shown.Quoted(node.Text())}. Use keep or drop."),
     };
-
-    private static void RequireColumn(StudyNode node, CsvFile csv, string path)
-    {
-        if (csv.Columns.Contains(node.Text()))
-            return;
-        string separator = csv.Columns.Count == 1 && csv.Columns[0].AsSpan().ContainsAny(";\t|")
-            ? " Its fields must be separated by commas, and do not seem to be."
-            : "";
-        throw node.Error(
-            $"{path} has no column named {Shown.Quoted(node.Text())}.{Nearest.Hint(node.Text(), csv.Columns)} " +
-            $"It has {csv.Columns.Count}: {Shortened(csv.Columns)}.{separator}");
-    }
-
-    private static string Shortened(IReadOnlyList<string> names) =>
-        names.Count <= 8 ? string.Join(", ", names) : string.Join(", ", names.Take(6)) + $", … , {names[^1]}";
 }

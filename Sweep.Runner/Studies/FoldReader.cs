@@ -20,10 +20,10 @@ internal static class FoldReader
     /// <summary>Reads the section, and splits the rows.</summary>
     /// <param name="section">The section.</param>
     /// <param name="data">The rows.</param>
-    /// <param name="scaling">How each fold scales what it learns from.</param>
+    /// <param name="preprocessing">What each fold fits on the rows that it learns from.</param>
     /// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop, and where it stands; null: none.</param>
     /// <param name="seed">The study's seed.</param>
-    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, FoldScaling scaling, (StudyNode Node, double Share)? heldBack, ulong seed)
+    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, Preprocessing preprocessing, (StudyNode Node, double Share)? heldBack, ulong seed)
     {
         var (kind, repeatsNode) = (section.Get("kind"), section.Find("repeats"));
         bool shuffle = section.Find("shuffle")?.Flag() ?? true;
@@ -68,7 +68,7 @@ internal static class FoldReader
         }
         return (
             [.. split.Select((each, index) => new StudyFold(index, each.Repeat, each.Number))],
-            [.. split.Select(each => new TrainingFold(each.Rows, scaling.Fit(data, each.Rows.Training)))]);
+            [.. split.Select(each => new TrainingFold(each.Rows, folds.Checked(() => preprocessing.Fit(data, each.Rows.Training))))]);
     }
 
     private static void RequireEveryClass(StudyNode kind, StudyNode node, Dataset data, int[]? classes, int folds)

@@ -9,14 +9,15 @@ namespace Sweep.Runner.Studies;
 
 /// <summary>Reads what a study trains: the section "model", a list of layers or a short form of one.</summary>
 /// <param name="data">The rows that the network must fit.</param>
-/// <param name="scaling">How its features are scaled.</param>
-/// <param name="target">The target's column, as messages call it.</param>
-internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
+/// <param name="preprocessing">What is done to them before the network sees them.</param>
+internal sealed class ModelReader(Dataset data, Preprocessing preprocessing)
 {
     // More than anybody needs and less than would keep a machine busy before the first fit.
     private const int MostUnits = 1_000_000;
     private const int MostLayers = 1_000;
     private const int MostWeights = 250_000_000;
+
+    private readonly Shape _input = preprocessing.InputShape(data);
 
     /// <summary>Reads the section.</summary>
     public Network Read(StudyNode node)
@@ -26,7 +27,7 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
         RequireShapes(node, layers);
         if (data.IsSparse && layers[0] is not ITakesSparseRows)
             throw node.Error($"layer 1, {NetworkLayers.Catalog.NameOf(layers[0])}: it can't take sparse rows. Begin with dense or embedding_bag.");
-        var network = new Network(data.RowShape, layers, initializer, data.IsSparse);
+        var network = new Network(_input, layers, initializer, data.IsSparse);
         RequireFits(node, network);
         return network;
     }
@@ -35,7 +36,7 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
     private void RequireShapes(StudyNode node, IReadOnlyList<ILayer> layers)
     {
         var nodes = node.HasKey("kind") ? null : node.Key("layers").List();
-        var shape = data.RowShape;
+        var shape = _input;
         long weights = 0;
         for (int layer = 0; layer < layers.Count; layer++)
         {
@@ -89,8 +90,8 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
     private ILayer[] Linear(StudyNode kind, bool isNumber) => isNumber == (data.Target == TargetKind.Number)
         ? [Output]
         : throw kind.Error(isNumber
-            ? $"a linear model predicts a number, and the loss makes classes of the target {target}. Use logistic, or a loss for a number."
-            : $"a logistic model predicts classes, and the loss takes the target {target} as a number. Use linear, or a loss for classes.");
+            ? $"a linear model predicts a number, and the loss makes classes of the target {data.TargetName}. Use logistic, or a loss for a number."
+            : $"a logistic model predicts classes, and the loss takes the target {data.TargetName} as a number. Use linear, or a loss for classes.");
 
     private (IReadOnlyList<ILayer>, StudySection) Perceptron(StudySection section)
     {
@@ -128,7 +129,7 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
         (section.Find("hidden")?.ListOrEmpty() ?? []).SelectMany(
             each => new[] { new Dense { Units = each.Count(MostUnits, "Hidden") }, activation });
 
-    private IEnumerable<ILayer> Flattened => data.RowShape.Rank > 1 ? [new Flatten()] : [];
+    private IEnumerable<ILayer> Flattened => _input.Rank > 1 ? [new Flatten()] : [];
 
     private Dense Output => new() { Units = data.TargetColumns };
 
@@ -141,8 +142,8 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
         if (!last.Equals(new Shape(data.TargetColumns)))
         {
             string wanted = data.Target == TargetKind.Classes
-                ? $"{data.TargetColumns} values, one for each class of the target {target}"
-                : $"1 value for the target {target}";
+                ? $"{data.TargetColumns} values, one for each class of the target {data.TargetName}"
+                : $"1 value for the target {data.TargetName}";
             throw node.Error(
                 $"the last layer, {network.Layers.Count}, has the output {last}; a row needs {wanted}: {new Shape(data.TargetColumns)}. "
                 + $"End with {{ kind: dense, units: {data.TargetColumns} }}{(last.Rank > 1 ? ", after flatten" : "")}.");
@@ -160,7 +161,9 @@ internal sealed class ModelReader(Dataset data, Scaling scaling, string target)
             throw node.Error($"layer {other + 1}, embedding, takes whole numbers, which only the data have: {network.Shapes[other]} comes from layer {other}. Put it first.");
         if (network.Layers[0] is not Embedding embedding)
             return;
-        if (scaling != Scaling.None)
+        if (data.Categories.Count > 0 || data.Incomplete.Count > 0)
+            throw node.Error("layer 1, embedding, takes whole numbers as they are, and data.categorical or data.missing would change them. Leave them out.");
+        if (preprocessing.Scaling != Scaling.None)
             throw node.Error("layer 1, embedding, takes whole numbers as they are, and data.scale would change them. Add scale: none to data.");
         for (int row = 0; row < data.Rows; row++)
         {

@@ -22,7 +22,7 @@ internal static class NetworkReader
             throw unused.Error("a network of ours reports what it is asked for, and has no need of this. Leave it out, or add a command.");
         if (root.Find("limits") is { } limits && limits.HasKey("memory"))
             throw limits.Key("memory").Error("only commands can be held to it: a network of ours is trained in this program. Leave it out.");
-        var data = root.Get("data").Section("file", "target", "columns", "rows", "repeated_rows", "scale", "scale_target");
+        var data = root.Get("data").Section(DataReader.Keys);
         var model = root.Get("model").RequireKeys("{ kind: mlp, hidden: [32] }");
         var (trainingNode, parametersNode) = (root.Get("training"), root.Get("parameters"));
         RequireVariedApart(trainingNode);
@@ -36,13 +36,13 @@ internal static class NetworkReader
 
         var lossNode = training.Get("loss");
         var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
-        var (dataset, scaling, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var (folds, unweighted) = FoldReader.Read(validation, dataset, scaling, TrainingReader.HeldBack(training), seed);
+        var (dataset, preprocessing, dataDigest) = DataReader.Read(data, file, loss, lossNode);
+        var (folds, unweighted) = FoldReader.Read(validation, dataset, preprocessing, TrainingReader.HeldBack(training), seed);
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target, dataset.Classes.Count);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch, training);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
-        var network = new ModelReader(dataset, scaling.Features, data.Get("target").Text()).Read(model);
+        var network = new ModelReader(dataset, preprocessing).Read(model);
         if (loss.TakesLogProbabilities && network.Layers[^1] is not LogSoftmax)
         {
             throw lossNode.Error(

@@ -13,10 +13,12 @@ internal sealed class RowsReader
     private readonly string _kind;
 
     /// <summary>Reads the section "rows", which may be missing.</summary>
-    public RowsReader(StudyNode? node)
+    /// <param name="node">The section.</param>
+    /// <param name="isSparseFile">Whether the file has sparse rows and no others.</param>
+    public RowsReader(StudyNode? node, bool isSparseFile)
     {
         _node = node;
-        _kind = node is null ? "table" : node.IsScalar ? node.Text() : node.Key("kind").Text();
+        _kind = node is null ? isSparseFile ? "sparse" : "table" : node.IsScalar ? node.Text() : node.Key("kind").Text();
         string[] settings = _kind switch
         {
             "table" or "sparse" => [],
@@ -27,11 +29,16 @@ internal sealed class RowsReader
                 $"there is no kind of rows named {Shown.Quoted(_kind)}.{Nearest.Hint(_kind, ["images", "sequences", "sparse", "table", "windows"])} "
                 + "Known: images, sequences, sparse, table, windows."),
         };
+        if (isSparseFile && !IsSparse)
+            throw node!.Error("the rows of this file are sparse. Leave it out.");
         if (node is { IsScalar: false })
             _section = node.Section(["kind", .. settings]);
-        else if (settings.Length > 0)
+        else if (settings.Length > 0 && _kind != "images")
             throw node!.Error($"rows of this kind need settings: {{ kind: {_kind}, {settings[0]}: … }}.");
     }
+
+    /// <summary>Whether rows are those of a table, as they stand.</summary>
+    public bool IsTable => _kind == "table";
 
     /// <summary>Whether rows are sparse.</summary>
     public bool IsSparse => _kind == "sparse";
@@ -40,14 +47,27 @@ internal sealed class RowsReader
     public bool AreWindows => _kind == "windows";
 
     /// <summary>Makes the rows that a network sees of those that the file has.</summary>
-    public Dataset Of(Dataset table) => _kind switch
+    /// <param name="table">The rows of the file.</param>
+    /// <param name="shape">How they lie, where the file says it.</param>
+    public Dataset Of(Dataset table, Shape? shape) => _kind switch
     {
-        "images" => Shaped(table, Size("height"), Size("width"), _section!.Find("channels") is null ? 1 : Size("channels")),
+        "images" => Images(table, shape),
         "sequences" => Sequences(table, Size("steps")),
         "windows" => Windows(table),
         "sparse" => table.AsSparse(),
         _ => table,
     };
+
+    // The sizes stand in the study file, or else in the data file: [height, width] or [height, width, channels].
+    private Dataset Images(Dataset table, Shape? shape)
+    {
+        bool isSized = _section?.Find("height") is not null || _section?.Find("width") is not null;
+        if (!isSized && shape is { Rank: 2 or 3 })
+            return Shaped(table, shape[0], shape[1], shape.Rank == 3 ? shape[2] : 1);
+        return _section is null
+            ? throw _node!.Error("rows of this kind need settings: { kind: images, height: … }. The data file does not say how large its images are.")
+            : Shaped(table, Size("height"), Size("width"), _section.Find("channels") is null ? 1 : Size("channels"));
+    }
 
     private Dataset Sequences(Dataset table, int steps) => table.FeatureNames.Count % steps == 0
         ? Shaped(table, steps, table.FeatureNames.Count / steps)

@@ -8,8 +8,6 @@ namespace Sweep.Runner.Studies;
 /// <summary>A value in a study file, which knows where it stands, so that whatever is wrong with it can be shown.</summary>
 internal sealed class StudyNode
 {
-    private const int DeepestNesting = 50;
-
     private readonly string _file;
     private readonly YamlNode _node;
     private readonly string _path;
@@ -30,15 +28,15 @@ internal sealed class StudyNode
         var stream = new YamlStream();
         try
         {
-            RequireShallow(text, file);
+            YamlBounds.Require(text, file);
             stream.Load(new StringReader(text));
         }
         catch (YamlDotNet.Core.YamlException error)
         {
             throw new InputException($"{file}, line {error.Start.Line}: this is not valid YAML. {error.Message}", error);
         }
-        // What the parser throws where it loses its own way, as at a bracket that is never closed.
-        catch (InvalidOperationException error)
+        // Where the parser loses its own way, as at a bracket that is never closed, it throws whatever happens to it.
+        catch (Exception error) when (error is not InputException)
         {
             throw new InputException($"{file}: this is not valid YAML. A bracket or a quote that is not closed is a common cause.", error);
         }
@@ -206,18 +204,6 @@ internal sealed class StudyNode
         catch (ArgumentException error)
         {
             throw Error(SettingName.InWords(error));
-        }
-    }
-
-    // Loading calls itself for every level, and a stack that overflows cannot be caught.
-    private static void RequireShallow(string text, string file)
-    {
-        var parser = new YamlDotNet.Core.Parser(new StringReader(text));
-        for (int depth = 0; parser.MoveNext();)
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > DeepestNesting)
-                throw new InputException($"{file}, line {parser.Current.Start.Line}: no study file nests more than {DeepestNesting} levels deep.");
         }
     }
 

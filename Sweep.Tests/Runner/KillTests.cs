@@ -1,9 +1,11 @@
 using System.Globalization;
 using Sweep.Core.Numerics;
+using Sweep.Core.Parquet;
 using Sweep.Runner.Ledger;
 using Sweep.Runner.Results;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
+using Sweep.Tests.Core.Parquet;
 
 namespace Sweep.Tests.Runner;
 
@@ -35,6 +37,7 @@ public class KillTests(ITestOutputHelper output)
 
     [Theory(Timeout = Milliseconds)]
     [MemberData(nameof(Studies))]
+    [Trait(AcceptanceList.Trait, "W28")]
     public async Task A_study_that_is_killed_again_and_again_has_the_results_of_one_that_is_not(string search, string pruner, int epochs, int most)
     {
         using var folder = new TemporaryFolder();
@@ -56,6 +59,7 @@ public class KillTests(ITestOutputHelper output)
             while (!await RunOnceAsync(study, results, kills < most ? random.Uniform(0.05, 1.3 + 0.2 * inVain) : null))
             {
                 kills++;
+                ReadAllFiles(results);
                 long tells = Told(results);
                 (told, inVain) = tells > told ? (tells, Math.Max(0, inVain - 1)) : (told, inVain + 1);
             }
@@ -68,6 +72,18 @@ public class KillTests(ITestOutputHelper output)
             Directory.Delete(results, recursive: true);
         }
         output.WriteLine($"{search}, {pruner}: {kills} kills over {studies} studies, up to {mostInOne} in one; {resumed} fits went on from what an earlier attempt had told the ledger.");
+    }
+
+    // A file that has its name is whole, whenever the program was killed.
+    private static void ReadAllFiles(string results)
+    {
+        if (!Directory.Exists(results))
+            return;
+        foreach (string path in Directory.GetFiles(results, "*.parquet", SearchOption.AllDirectories))
+        {
+            using var reader = ParquetReader.Open(path);
+            Assert.Equal(reader.RowCount, reader.Rows().LongCount());
+        }
     }
 
     // How much the ledger knows.

@@ -31,7 +31,7 @@ public class WrongModelTests
         { Data, "model: { kind: logistic, hidden: [3] }",
             "study.yaml, line 4, model.hidden: there is no such key. Known here: initializer, kind." },
         { "data: { file: points.csv, target: cloud, rows: images }", Model,
-            "study.yaml, line 3, data.rows: rows of this kind need settings: { kind: images, height: … }." },
+            "study.yaml, line 3, data.rows: rows of this kind need settings: { kind: images, height: … }. The data file does not say how large its images are." },
         { "data: { file: points.csv, target: cloud, rows: { kind: images, height: 3, width: 2 } }", Model,
             "study.yaml, line 3, data.rows: 3 × 2 × 1 make 6 values; the file has 4 features. Give columns, or other sizes." },
         { "data: { file: points.csv, target: cloud, rows: { kind: sequences, steps: 3 } }", Model,

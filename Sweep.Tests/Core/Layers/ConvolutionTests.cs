@@ -65,8 +65,8 @@ public class ConvolutionTests
             new Convolution { Channels = 1, Kernel = 1, Padding = int.MaxValue }, new Shape(4, 4, 1),
             "padding 2147483647 makes more of 4 × 4 than memory can hold.");
         Refused(
-            new Convolution { Channels = 1, Kernel = 100, Padding = 10_000 }, new Shape(4, 4, 1),
-            "it would take more values of [4, 4, 1] than memory can hold.");
+            new Convolution { Channels = 1, Kernel = 100, Padding = 10_000 }, new Shape(4, 4, 8),
+            "it would take more values of [4, 4, 8] than memory can hold.");
     }
 
     [Fact]

@@ -1,33 +1,27 @@
+using FsCheck.Fluent;
 using Sweep.Core.Numerics;
+using Sweep.Tests.Contracts;
 
 namespace Sweep.Tests.Core.Numerics;
 
 public class TranspositionTests
 {
-    [Theory]
-    [InlineData(0, 3)]
-    [InlineData(1, 1)]
-    [InlineData(7, 9)]
-    [InlineData(8, 8)]
-    [InlineData(17, 25)]
-    public void Rows_become_columns(int rows, int columns)
-    {
-        float[] values = Sample.Floats(rows * columns, 1), result = new float[rows * columns];
-
-        Transposition.Write(new ReadOnlyMatrixSpan(values, rows, columns), new MatrixSpan(result, columns, rows));
-
-        for (int row = 0; row < rows; row++)
+    [Fact]
+    public void Rows_become_columns_at_any_shape() =>
+        Prop.ForAll((from rows in Gen.Choose(1, 40) from columns in Gen.Choose(1, 40) select (rows, columns)).ToArbitrary(), shape =>
         {
-            for (int column = 0; column < columns; column++)
-                Assert.Equal(values[row * columns + column], result[column * rows + row]);
-        }
-    }
+            var (rows, columns) = shape;
+            float[] values = Sample.Floats(rows * columns), result = new float[values.Length];
+            Transposition.Of(new MatrixSpan(values, rows, columns), new MatrixSpan(result, columns, rows));
+            return values.Index().All(each => result[each.Index % columns * rows + each.Index / columns] == each.Item);
+        }).Hold();
 
     [Fact]
-    public void A_shape_that_is_not_the_transpose_is_refused()
+    public void A_result_of_another_shape_is_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => Transposition.Write(new ReadOnlyMatrixSpan(new float[6], 2, 3), new MatrixSpan(new float[6], 2, 3)));
+        var error = Assert.Throws<ArgumentException>(
+            () => Transposition.Of(new MatrixSpan(new float[6], 2, 3), new MatrixSpan(new float[6], 2, 3)));
 
-        Assert.Equal("The transpose of 2 × 3 is 3 × 2; got 2 × 3.", error.Message);
+        Assert.Equal("A matrix of 2 × 3 is transposed into one of 3 × 2; got 2 × 3.", error.Message);
     }
 }

@@ -25,6 +25,7 @@ public class DeltaBinaryPackedTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W9")]
     public void Differences_of_32_bits_wrap_around()
     {
         var bytes = new ByteBuffer();
@@ -47,6 +48,7 @@ public class DeltaBinaryPackedTests
     [InlineData(129)]
     [InlineData(130)]
     [InlineData(257)]
+    [Trait(AcceptanceList.Trait, "W10")]
     public void Any_numbers_come_back(int count)
     {
         var dice = new Dice((ulong)count);
@@ -73,6 +75,7 @@ public class DeltaBinaryPackedTests
     [InlineData("800104050202C8000000")] // a width of 200
     [InlineData("80010405020203000000FFFF")] // data cut off
     [InlineData("8001")]
+    [Trait(AcceptanceList.Trait, "H12")]
     public void What_cannot_hold_five_values_is_refused(string hex)
     {
         var bytes = Convert.FromHexString(hex);

@@ -12,6 +12,7 @@ public class EncodingChoiceTests
     [InlineData(257)]
     [InlineData(65_536)]
     [InlineData(65_537)]
+    [Trait(AcceptanceList.Trait, "W15")]
     public void A_dictionary_has_at_most_65536_entries(int entries)
     {
         var options = new ParquetOptions { RowGroupRows = int.MaxValue, Compression = ParquetCompression.None };
@@ -41,6 +42,7 @@ public class EncodingChoiceTests
     [InlineData(256, 8)]
     [InlineData(257, 9)]
     [InlineData(65_536, 16)]
+    [Trait(AcceptanceList.Trait, "W15")]
     public void Indices_take_as_few_bits_as_the_last_one_needs(int entries, int bits) =>
         Assert.Equal(bits, new ValueDictionary(entries, new(), []).IndexWidth);
 
@@ -67,9 +69,10 @@ public class EncodingChoiceTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W4")]
     public void A_column_of_nulls_has_no_dictionary_and_no_bounds()
     {
-        var types = Enum.GetValues<ParquetType>();
+        var types = TestFile.WrittenTypes;
         var file = TestFile.Write(
             new(types.Select(type => new ParquetColumn($"{type}", type, Optional: true))),
             writer =>
@@ -97,6 +100,8 @@ public class EncodingChoiceTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W22")]
+    [Trait(AcceptanceList.Trait, "W30")]
     public void A_long_column_has_several_pages_with_checksums_and_sizes_that_add_up()
     {
         double[] values = [.. Enumerable.Range(0, 300_000).Select(i => i * 0.5)];
@@ -126,6 +131,7 @@ public class EncodingChoiceTests
     [InlineData(1, 1)]
     [InlineData(131_072, 1)]
     [InlineData(131_073, 2)]
+    [Trait(AcceptanceList.Trait, "W3")]
     public void A_row_group_ends_after_131072_rows(int rows, int groups)
     {
         using var reader = TestFile.Open(TestFile.Write(ParquetType.Bool, Enumerable.Repeat(true, rows)));

@@ -23,8 +23,10 @@ public class HostileFooterTests
         { "a size of 2^62", "do not lie within the file" },
         { "the same bytes a thousand times", "overlap" },
         { "more columns than the schema", "2 columns and the schema 1" },
-        { "Snappy", "codec SNAPPY is not supported" },
-        { "Zstandard", "codec ZSTD is not supported" },
+        { "Zstandard", "column 'x', row group 0: codec ZSTD is not supported" },
+        { "LZ4", "column 'x', row group 0: codec LZ4 is not supported" },
+        { "LZ4_RAW", "column 'x', row group 0: codec LZ4_RAW is not supported" },
+        { "LZO", "column 'x', row group 0: codec LZO is not supported" },
         { "an unknown codec", "codec 42 is not supported" },
         { "an unknown encoding, which the pages do not have", "" },
         { "useless offsets where there are no rows", "" },
@@ -32,6 +34,11 @@ public class HostileFooterTests
 
     [Theory]
     [MemberData(nameof(Contradictions))]
+    [Trait(AcceptanceList.Trait, "R13")]
+    [Trait(AcceptanceList.Trait, "R21")]
+    [Trait(AcceptanceList.Trait, "H6")]
+    [Trait(AcceptanceList.Trait, "H9")]
+    [Trait(AcceptanceList.Trait, "H17")]
     public void A_contradiction_is_refused_with_the_reason(string contradiction, string reason)
     {
         var file = TestFile.Write(ParquetType.Int32, [1, 5, 2]);
@@ -53,7 +60,9 @@ public class HostileFooterTests
             "a size of 2^62" => [With(chunk with { PackedSize = 1L << 62 })],
             "the same bytes a thousand times" => [.. Enumerable.Repeat(group, 1000)],
             "more columns than the schema" => [new([chunk, chunk], 3)],
-            "Snappy" => [With(chunk with { Codec = Codec.Snappy })],
+            "LZ4" => [With(chunk with { Codec = Codec.Lz4 })],
+            "LZ4_RAW" => [With(chunk with { Codec = Codec.Lz4Raw })],
+            "LZO" => [With(chunk with { Codec = Codec.Lzo })],
             "Zstandard" => [With(chunk with { Codec = Codec.Zstd })],
             "an unknown codec" => [With(chunk with { Codec = (Codec)42 })],
             "an unknown encoding, which the pages do not have" => [With(chunk with { Encodings = [(PageEncoding)42] })],

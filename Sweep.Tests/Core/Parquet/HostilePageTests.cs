@@ -12,9 +12,12 @@ public class HostilePageTests
     private const string SevenNine = "0700000009000000";
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "R6")]
+    [Trait(AcceptanceList.Trait, "R7")]
+    [Trait(AcceptanceList.Trait, "R12")]
     public void Pages_of_a_chunk_may_differ_in_encoding()
     {
-        var file = Make(ParquetType.Int32, optional: false, rows: 7,
+        var file = Make(PhysicalType.Int32, optional: false, rows: 7,
             Page(PageKind.Dictionary, 2, PageEncoding.PlainDictionary, SevenNine),
             Page(PageKind.Data, 3, PageEncoding.PlainDictionary, "01" + "0302"), // one packed group: 0 1 0
             Page(PageKind.Index, 0, Plain, "00"),
@@ -26,9 +29,10 @@ public class HostilePageTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "R12")]
     public void A_page_of_nulls_may_lack_the_width_of_its_indices()
     {
-        var file = Make(ParquetType.Int32, optional: true, rows: 3,
+        var file = Make(PhysicalType.Int32, optional: true, rows: 3,
             Page(PageKind.Dictionary, 2, Plain, SevenNine),
             Page(PageKind.Data, 3, Indices, "02000000" + "0600"));
 
@@ -37,10 +41,11 @@ public class HostilePageTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "R5")]
     public void Truth_values_may_come_in_runs()
     {
         var runs = Page(PageKind.Data, 5, PageEncoding.Rle, "02000000" + "0A01");
-        var file = Make(ParquetType.Bool, optional: false, rows: 5, runs);
+        var file = Make(PhysicalType.Boolean, optional: false, rows: 5, runs);
 
         Assert.Equal([true, true, true, true, true], TestFile.Read<bool>(file));
     }
@@ -63,40 +68,51 @@ public class HostilePageTests
         { "indices of 200 bits", "a bit width of 200" },
         { "too few indices", "fewer indices or levels than values" },
         { "no indices at all", "is empty" },
-        { "a page of version 2", "data pages of version 2 are not supported" },
+        { "two dictionaries", "a second dictionary" },
+        { "pages after the last value", "at most 0 are possible" },
+        { "zeros after the last page", "lacks its type or sizes" },
+        { "a page of megabytes for two numbers", "a page of 2000000 bytes for 2 values" },
         { "an encoding for texts", "DELTA_BYTE_ARRAY is not supported" },
         { "an encoding of the future", "encoding 10 is not supported" },
     };
 
     [Theory]
     [MemberData(nameof(BadPages))]
+    [Trait(AcceptanceList.Trait, "H6")]
+    [Trait(AcceptanceList.Trait, "H8")]
+    [Trait(AcceptanceList.Trait, "H10")]
+    [Trait(AcceptanceList.Trait, "H17")]
+    [Trait(AcceptanceList.Trait, "H18")]
     public void A_page_that_cannot_be_right_is_refused_with_the_reason(string what, string reason)
     {
         var dictionary = Page(PageKind.Dictionary, 2, Plain, SevenNine);
         var page = Page(PageKind.Data, 2, Plain, SevenNine);
-        (PageHeader, byte[])[] pages = what switch
+        HandMadePage[] pages = what switch
         {
-            "a negative size" => [(page.Header with { PackedSize = -1 }, page.Body)],
-            "a size beyond the chunk" => [(page.Header with { PackedSize = 9 }, page.Body)],
-            "an unpacked size of 2 GiB" => [(page.Header with { UnpackedSize = int.MaxValue }, page.Body)],
-            "negative values" => [(page.Header with { Values = -1 }, page.Body)],
-            "too many values" => [(page.Header with { Values = int.MaxValue }, page.Body)],
+            "a negative size" => [WithHeader(page, header => header with { PackedSize = -1 })],
+            "a size beyond the chunk" => [WithHeader(page, header => header with { PackedSize = 9 })],
+            "an unpacked size of 2 GiB" => [WithHeader(page, header => header with { UnpackedSize = int.MaxValue })],
+            "negative values" => [WithHeader(page, header => header with { Values = -1 })],
+            "too many values" => [WithHeader(page, header => header with { Values = int.MaxValue })],
             "too few values" => [Page(PageKind.Data, 1, Plain, "07000000")],
             "values of a byte too few" => [Page(PageKind.Data, 2, Plain, SevenNine[2..])],
             "values of a byte too many" => [Page(PageKind.Data, 2, Plain, SevenNine + "00")],
             "no dictionary" => [Page(PageKind.Data, 2, Indices, "010302")],
-            "a huge dictionary" => [(dictionary.Header with { Values = int.MaxValue }, dictionary.Body)],
-            "a dictionary beyond its page" => [(dictionary.Header with { Values = 100_000_000 }, dictionary.Body)],
-            "an encoded dictionary" => [(dictionary.Header with { Encoding = PageEncoding.DeltaBinaryPacked }, dictionary.Body)],
+            "a huge dictionary" => [WithHeader(dictionary, header => header with { Values = int.MaxValue })],
+            "a dictionary beyond its page" => [WithHeader(dictionary, header => header with { Values = 100_000_000 })],
+            "an encoded dictionary" => [WithHeader(dictionary, header => header with { Encoding = PageEncoding.DeltaBinaryPacked })],
             "an index outside the dictionary" => [dictionary, Page(PageKind.Data, 2, Indices, "020402")],
             "indices of 200 bits" => [dictionary, Page(PageKind.Data, 2, Indices, "C80302")],
             "too few indices" => [dictionary, Page(PageKind.Data, 2, Indices, "010200")],
             "no indices at all" => [dictionary, Page(PageKind.Data, 2, Indices, "")],
-            "a page of version 2" => [Page(PageKind.DataV2, 2, Plain, SevenNine)],
+            "two dictionaries" => [dictionary, dictionary, Page(PageKind.Data, 2, Indices, "010302")],
+            "pages after the last value" => [page, page],
+            "zeros after the last page" => [page with { Body = [.. page.Body, 0, 0, 0] }],
+            "a page of megabytes for two numbers" => [WithHeader(page, header => header with { UnpackedSize = 2_000_000 })],
             "an encoding for texts" => [Page(PageKind.Data, 2, PageEncoding.DeltaByteArray, SevenNine)],
             _ => [Page(PageKind.Data, 2, (PageEncoding)10, SevenNine)],
         };
-        var file = Make(ParquetType.Int32, optional: false, rows: 2, pages);
+        var file = Make(PhysicalType.Int32, optional: false, rows: 2, pages);
 
         var error = Assert.Throws<ParquetException>(() => TestFile.Read<int>(file));
         Assert.StartsWith("column 'x', row group 0: page at byte ", error.Message);
@@ -108,9 +124,11 @@ public class HostilePageTests
     [InlineData("020000000402" + SevenNine, "a level of 2")]
     [InlineData("00000000" + SevenNine, "fewer indices or levels")]
     [InlineData("020000000401" + "07000000", "2 values of 32 bits are due in 4 bytes")]
+    [Trait(AcceptanceList.Trait, "H11")]
+    [Trait(AcceptanceList.Trait, "H15")]
     public void Levels_that_cannot_be_right_are_refused(string body, string reason)
     {
-        var file = Make(ParquetType.Int32, optional: true, rows: 2, Page(PageKind.Data, 2, Plain, body));
+        var file = Make(PhysicalType.Int32, optional: true, rows: 2, Page(PageKind.Data, 2, Plain, body));
 
         Assert.Contains(reason, Assert.Throws<ParquetException>(() => TestFile.Read<int>(file)).Message);
     }
@@ -119,55 +137,38 @@ public class HostilePageTests
     [InlineData("FFFFFFFF" + "6161", "the data end")] // a text of 4 GiB
     [InlineData("03000000" + "6161", "the data end")]
     [InlineData("01000000" + "6161", "1 bytes are left")]
-    [InlineData("01000000" + "FF", "text 0 of the page is not valid UTF-8")]
+    [InlineData("01000000" + "FF", "the text in row 0 of the row group is not valid UTF-8")]
+    [Trait(AcceptanceList.Trait, "H14")]
     public void Texts_that_cannot_be_right_are_refused(string body, string reason)
     {
-        var file = Make(ParquetType.String, optional: false, rows: 1, Page(PageKind.Data, 1, Plain, body));
+        var file = new HandMadeFile(1, Page(PageKind.Data, 1, Plain, body))
+        {
+            Type = PhysicalType.ByteArray,
+            InElement = thrift => thrift.WriteI32(6, 0), // UTF8
+        }.ToBytes();
 
         Assert.Contains(reason, Assert.Throws<ParquetException>(() => TestFile.Read<string>(file)).Message);
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "R20")]
     public void A_timestamp_beyond_the_calendar_is_read_as_a_number_only()
     {
-        var file = Make(ParquetType.Timestamp, optional: false, rows: 1, Page(PageKind.Data, 1, Plain, "FFFFFFFFFFFFFF7F"));
+        var file = new HandMadeFile(1, Page(PageKind.Data, 1, Plain, "FFFFFFFFFFFFFF7F"))
+        {
+            Type = PhysicalType.Int64,
+            InElement = thrift => thrift.WriteI32(6, 10), // TIMESTAMP_MICROS
+        }.ToBytes();
 
         Assert.Equal([long.MaxValue], TestFile.Read<long>(file));
         Assert.Contains("outside the years", Assert.Throws<ParquetException>(() => TestFile.Read<DateTime>(file)).Message);
     }
 
-    private static (PageHeader Header, byte[] Body) Page(PageKind kind, int values, PageEncoding encoding, string hex)
-    {
-        var body = Convert.FromHexString(hex);
-        return (new(kind, body.Length, body.Length, Crc: null, values, encoding), body);
-    }
+    private static HandMadePage Page(PageKind kind, int values, PageEncoding encoding, string hex) => HandMadePage.Of(kind, values, encoding, hex);
+
+    private static HandMadePage WithHeader(HandMadePage page, Func<PageHeader, PageHeader> change) => page with { Header = change(page.Header) };
 
     // Leaves the offset of the dictionary out, as old writers do.
-    private static byte[] Make(ParquetType type, bool optional, int rows, params (PageHeader Header, byte[] Body)[] pages)
-    {
-        var file = new ByteBuffer();
-        file.Append("PAR1"u8);
-        foreach (var (header, body) in pages)
-        {
-            header.Write(new ThriftWriter(file));
-            file.Append(body);
-        }
-        int size = file.Length - 4;
-        var chunk = new ColumnChunk
-        {
-            Type = type.InFile(),
-            Encodings = [],
-            Path = ["x"],
-            Codec = Codec.Uncompressed,
-            Values = rows,
-            UnpackedSize = size,
-            PackedSize = size,
-            DataPageOffset = 4,
-        };
-        var schema = new ParquetSchema([new("x", type, optional)]);
-        FileMetadata.Write(new ThriftWriter(file), schema, [new([chunk], rows)], [], TestFile.CreatedBy);
-        file.AppendInt32(file.Length - size - 4);
-        file.Append("PAR1"u8);
-        return file.Written.ToArray();
-    }
+    private static byte[] Make(PhysicalType type, bool optional, int rows, params HandMadePage[] pages) =>
+        new HandMadeFile(rows, pages) { Type = type, Optional = optional }.ToBytes();
 }

@@ -44,13 +44,19 @@ public class HybridRleTests
     [Fact]
     public void Without_bits_all_values_are_zero() => Assert.Equal([0, 0, 0], Read([0x06], width: 0, 3));
 
+    [Fact]
+    [Trait(AcceptanceList.Trait, "H11")]
+    public void A_run_may_be_longer_than_needed() => Assert.Equal([1, 1, 1], Read([0xC8, 0x01, 0x01], width: 1, 3));
+
     [Theory]
     [InlineData(1, "", 1)] // nothing
     [InlineData(1, "0001", 1)] // a run of none
     [InlineData(1, "0401", 3)] // a run too short
     [InlineData(8, "0301020304", 8)] // a packed group cut off
     [InlineData(1, "FEFFFFFFFFFFFFFFFF0101", 1)] // a run of 2^63 - 1
+    [InlineData(1, "8080808080808080800201", 1)] // of 2^63, which is more than 64 bits with its mark
     [InlineData(200, "0305", 1)]
+    [Trait(AcceptanceList.Trait, "H11")]
     public void What_does_not_hold_the_values_is_refused(int width, string hex, int count)
     {
         var bytes = Convert.FromHexString(hex);

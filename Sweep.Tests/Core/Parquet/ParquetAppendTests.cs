@@ -18,7 +18,7 @@ public class ParquetAppendTests
         {
             int rows = dice.Of(0, 1, 2, 300, 1000);
             var columns = (
-                from type in Enum.GetValues<ParquetType>()
+                from type in TestFile.WrittenTypes
                 from optional in Enumerable.Range(0, 2)
                 select RandomColumn.Make(new($"{type}{optional}", type, Optional: optional == 1), rows, dice)).ToArray();
             var schema = new ParquetSchema(columns.Select(column => column.Column));

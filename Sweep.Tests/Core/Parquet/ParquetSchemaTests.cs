@@ -9,6 +9,7 @@ public class ParquetSchemaTests
     [InlineData("loss", "Loss")]
     [InlineData("")]
     [InlineData]
+    [Trait(AcceptanceList.Trait, "W18")]
     public void Names_that_readers_would_confuse_are_refused(params string[] names) =>
         Assert.Throws<ArgumentException>(
             () => new ParquetSchema(names.Select(name => new ParquetColumn(name, ParquetType.Bool))));
@@ -18,6 +19,7 @@ public class ParquetSchemaTests
         Assert.Throws<ArgumentException>(() => new ParquetSchema([new("\uFFFD\ud800", ParquetType.Bool)]));
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W17")]
     public void Any_other_name_is_kept()
     {
         string[] names = ["a b", "a.b", "a/b", "\"'`", "select", "\U0001F600", "\uFFFD"];

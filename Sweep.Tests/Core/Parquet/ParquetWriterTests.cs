@@ -8,6 +8,8 @@ public class ParquetWriterTests
         new([new("step", ParquetType.Int64), new("loss", ParquetType.Double, Optional: true)]);
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W2")]
+    [Trait(AcceptanceList.Trait, "R26")]
     public void A_file_without_rows_has_its_schema()
     {
         using var reader = TestFile.Open(TestFile.Write(_schema, _ => { }));
@@ -18,6 +20,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W21")]
     public void A_null_in_a_required_column_is_refused_and_a_value_can_take_its_place()
     {
         var file = TestFile.Write(_schema, writer =>
@@ -34,6 +37,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W21")]
     public void A_row_takes_exactly_one_value_for_each_column()
     {
         var file = TestFile.Write(_schema, writer =>
@@ -112,6 +116,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W25")]
     public void The_same_rows_and_metadata_give_the_same_bytes()
     {
         static byte[] Make(params string[] keys) => TestFile.Write(_schema, writer =>
@@ -130,6 +135,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W26")]
     public void Closing_twice_writes_one_footer()
     {
         using var stream = new MemoryStream();
@@ -147,6 +153,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W26")]
     public void Disposing_without_closing_leaves_no_file_that_looks_whole()
     {
         using var stream = new MemoryStream();
@@ -162,6 +169,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W26")]
     public void After_a_failure_of_the_stream_nothing_more_is_written()
     {
         using var stream = new ForwardStream { FailsAfter = 100 };
@@ -183,6 +191,7 @@ public class ParquetWriterTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W27")]
     public void A_stream_that_only_goes_forward_is_enough()
     {
         using var stream = new ForwardStream();

@@ -16,6 +16,7 @@ public class RoundTripTests
 
     [Theory]
     [MemberData(nameof(Settings))]
+    [Trait(AcceptanceList.Trait, "W1")]
     public void Whatever_is_written_is_read_to_the_bit(ParquetCompression compression, bool split)
     {
         var dice = new Dice(7);
@@ -23,7 +24,7 @@ public class RoundTripTests
         {
             int rows = dice.Of(0, 1, 2, 7, 8, 9, 300, 1000);
             var columns = (
-                from type in Enum.GetValues<ParquetType>()
+                from type in TestFile.WrittenTypes
                 from optional in Enumerable.Range(0, 2)
                 select RandomColumn.Make(new($"{type}{optional}", type, Optional: optional == 1), rows, dice)).ToArray();
             var options = new ParquetOptions
@@ -57,6 +58,7 @@ public class RoundTripTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W6")]
     public void The_payload_of_NaN_and_the_sign_of_zero_survive_a_dictionary_too()
     {
         double[] values = [double.NaN, BitConverter.UInt64BitsToDouble(0x7FF0000000000001), -0.0, 0.0, double.Epsilon];
@@ -71,6 +73,7 @@ public class RoundTripTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W11")]
     public void Texts_of_every_kind_come_back()
     {
         string[] texts =
@@ -83,10 +86,12 @@ public class RoundTripTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W12")]
     public void Half_a_surrogate_pair_becomes_a_replacement_character() =>
         Assert.Equal(["a\uFFFDb"], TestFile.Read<string>(TestFile.Write(ParquetType.String, ["a\ud800b"])));
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W16")]
     public void Timestamps_come_back_in_UTC_and_can_be_read_as_microseconds()
     {
         var moment = new DateTime(2026, 7, 1, 12, 0, 0, DateTimeKind.Utc).AddTicks(17);
@@ -98,6 +103,8 @@ public class RoundTripTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W19")]
+    [Trait(AcceptanceList.Trait, "W20")]
     public void Metadata_come_back_and_may_be_set_just_before_closing()
     {
         var file = TestFile.Write(
@@ -121,6 +128,7 @@ public class RoundTripTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W24")]
     public void Ten_thousand_columns_and_a_thousand_row_groups_work()
     {
         var schema = new ParquetSchema(Enumerable.Range(0, 10_000).Select(i => new ParquetColumn($"c{i}", ParquetType.Int32)));
@@ -145,6 +153,7 @@ public class RoundTripTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "R25")]
     public void Reading_a_column_touches_no_other()
     {
         var file = TestFile.Write(

@@ -17,6 +17,7 @@ public class StatisticsTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W7")]
     public void A_chunk_with_NaN_has_no_bounds()
     {
         var statistics = Of<double>(ParquetType.Double, [1, double.NaN, 2, -double.NaN]);
@@ -27,6 +28,7 @@ public class StatisticsTests
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
+    [Trait(AcceptanceList.Trait, "W8")]
     public void Zero_bounds_take_in_both_zeros(int sign)
     {
         float zero = float.CopySign(0, sign);
@@ -56,6 +58,7 @@ public class StatisticsTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W14")]
     public void Texts_are_bounded_in_the_order_of_their_bytes()
     {
         // In UTF-16, U+10000 begins with D800 and would come first.
@@ -81,6 +84,7 @@ public class StatisticsTests
 
     [Theory]
     [MemberData(nameof(LongTexts))]
+    [Trait(AcceptanceList.Trait, "W13")]
     public void Long_texts_have_short_bounds(string text, string least, string? greatest)
     {
         var statistics = Of<string>(ParquetType.String, [text]);
@@ -91,6 +95,7 @@ public class StatisticsTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "W13")]
     public void A_text_that_no_short_one_comes_after_has_no_bounds()
     {
         var statistics = Of<string>(ParquetType.String, [string.Concat(Enumerable.Repeat("\U0010FFFF", 17))]);

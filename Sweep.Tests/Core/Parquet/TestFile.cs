@@ -7,12 +7,16 @@ internal static class TestFile
 {
     public const string CreatedBy = "HyperSweep version 0.1.0 (build test)";
 
-    public static byte[] Write(ParquetSchema schema, Action<ParquetWriter> fill, ParquetOptions? options = null)
+    /// <summary>The types that a file of ours may hold.</summary>
+    public static ParquetType[] WrittenTypes => [.. Enum.GetValues<ParquetType>().Where(type => type.IsWritten())];
+
+    public static byte[] Write(ParquetSchema schema, Action<ParquetWriter> fill, ParquetOptions? options = null, bool close = true)
     {
         using var stream = new MemoryStream();
         using var writer = new ParquetWriter(stream, schema, CreatedBy, options);
         fill(writer);
-        writer.Close();
+        if (close)
+            writer.Close();
         return stream.ToArray();
     }
 

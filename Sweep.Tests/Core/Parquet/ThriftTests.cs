@@ -27,6 +27,7 @@ public class ThriftTests
     }
 
     [Fact]
+    [Trait(AcceptanceList.Trait, "R14")]
     public void Unknown_fields_of_every_type_are_passed_over()
     {
         // Fields: true, false, i8, i16, i32, i64, double, binary, list of 2 booleans, set of 1 i32, map of 1 pair,
@@ -52,6 +53,7 @@ public class ThriftTests
     [Theory]
     [InlineData((int)ThriftType.Struct, 0x1C)]
     [InlineData((int)ThriftType.List, 0x19)]
+    [Trait(AcceptanceList.Trait, "H5")]
     public void Nesting_without_end_is_refused(int type, byte again)
     {
         var bytes = new byte[100_000];
@@ -68,6 +70,7 @@ public class ThriftTests
     [InlineData((int)ThriftType.I64, "80")] // no end
     [InlineData((int)ThriftType.Double, "00000000000000")] // seven bytes
     [InlineData(14, "00")]
+    [Trait(AcceptanceList.Trait, "H4")]
     public void What_cannot_be_there_is_refused(int type, string hex)
     {
         var bytes = Convert.FromHexString(hex);

@@ -22,49 +22,68 @@ public sealed record Gru : Recurrent
     // The reset gate weighs the recurrent part of n.
     internal override bool KeepsRecurrentPart => true;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void StepForward(in RecurrentStep step)
+    {
+        Forward<WholeLanes>(step, 0, WholeUnits);
+        if (WholeUnits < Units)
+            Forward<LastLanes>(step, WholeUnits, Units);
+    }
+
+    internal override void StepBackward(in RecurrentStep step)
+    {
+        Backward<WholeLanes>(step, 0, WholeUnits);
+        if (WholeUnits < Units)
+            Backward<LastLanes>(step, WholeUnits, Units);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Forward<TLanes>(in RecurrentStep step, int from, int to)
+        where TLanes : struct, ILaneAccess
     {
         for (int row = 0; row < step.Hidden.Rows; row++)
         {
             Span<float> gates = step.Gates[row], reset = gates[..Units], update = gates.Slice(Units, Units), candidate = gates[(2 * Units)..];
-            ReadOnlySpan<float> part = step.RecurrentPart[row], previous = step.PreviousHidden[row];
-            for (int i = 0; i < Units; i += Lanes.Width)
+            Span<float> part = step.RecurrentPart[row], resetPart = part[..Units], updatePart = part.Slice(Units, Units), newPart = part[(2 * Units)..];
+            var previous = step.PreviousHidden[row];
+            var hidden = step.Hidden[row];
+            for (int i = from; i < to; i += Lanes.Width)
             {
-                var r = Elementary.Sigmoid(Lanes.Load(reset, i) + Lanes.Load(part[..Units], i));
-                var z = Elementary.Sigmoid(Lanes.Load(update, i) + Lanes.Load(part.Slice(Units, Units), i));
-                var n = Elementary.Tanh(Vector256.FusedMultiplyAdd(r, Lanes.Load(part[(2 * Units)..], i), Lanes.Load(candidate, i)));
-                Lanes.Store(r, reset, i);
-                Lanes.Store(z, update, i);
-                Lanes.Store(n, candidate, i);
-                Lanes.Store(Vector256.FusedMultiplyAdd(z, Lanes.Load(previous, i) - n, n), step.Hidden[row], i);
+                var r = Elementary.Sigmoid(TLanes.Load(reset, i) + TLanes.Load(resetPart, i));
+                var z = Elementary.Sigmoid(TLanes.Load(update, i) + TLanes.Load(updatePart, i));
+                var n = Elementary.Tanh(Vector256.FusedMultiplyAdd(r, TLanes.Load(newPart, i), TLanes.Load(candidate, i)));
+                TLanes.Store(r, reset, i);
+                TLanes.Store(z, update, i);
+                TLanes.Store(n, candidate, i);
+                TLanes.Store(Vector256.FusedMultiplyAdd(z, TLanes.Load(previous, i) - n, n), hidden, i);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void StepBackward(in RecurrentStep step)
+    private void Backward<TLanes>(in RecurrentStep step, int from, int to)
+        where TLanes : struct, ILaneAccess
     {
         var one = Vector256<float>.One;
         for (int row = 0; row < step.Hidden.Rows; row++)
         {
             Span<float> gates = step.Gates[row], reset = gates[..Units], update = gates.Slice(Units, Units), candidate = gates[(2 * Units)..];
-            var part = step.RecurrentPart[row];
+            Span<float> part = step.RecurrentPart[row], resetPart = part[..Units], updatePart = part.Slice(Units, Units), newPart = part[(2 * Units)..];
+            ReadOnlySpan<float> previous = step.PreviousHidden[row], ofHidden = step.HiddenGradient[row];
             var passedOn = step.PreviousHiddenGradient[row];
-            for (int i = 0; i < Units; i += Lanes.Width)
+            for (int i = from; i < to; i += Lanes.Width)
             {
-                Vector256<float> r = Lanes.Load(reset, i), z = Lanes.Load(update, i), n = Lanes.Load(candidate, i);
-                var upstream = Lanes.Load(step.HiddenGradient[row], i);
+                Vector256<float> r = TLanes.Load(reset, i), z = TLanes.Load(update, i), n = TLanes.Load(candidate, i);
+                var upstream = TLanes.Load(ofHidden, i);
                 var ofNew = upstream * (one - z) * (one - n * n);
-                var ofReset = ofNew * Lanes.Load(part[(2 * Units)..], i) * r * (one - r);
-                var ofUpdate = upstream * (Lanes.Load(step.PreviousHidden[row], i) - n) * z * (one - z);
-                Lanes.Store(ofReset, reset, i);
-                Lanes.Store(ofReset, part[..Units], i);
-                Lanes.Store(ofUpdate, update, i);
-                Lanes.Store(ofUpdate, part.Slice(Units, Units), i);
-                Lanes.Store(ofNew, candidate, i);
-                Lanes.Store(ofNew * r, part[(2 * Units)..], i);
-                Lanes.Store(Vector256.FusedMultiplyAdd(upstream, z, Lanes.Load(passedOn, i)), passedOn, i);
+                var ofReset = ofNew * TLanes.Load(newPart, i) * r * (one - r);
+                var ofUpdate = upstream * (TLanes.Load(previous, i) - n) * z * (one - z);
+                TLanes.Store(ofReset, reset, i);
+                TLanes.Store(ofReset, resetPart, i);
+                TLanes.Store(ofUpdate, update, i);
+                TLanes.Store(ofUpdate, updatePart, i);
+                TLanes.Store(ofNew, candidate, i);
+                TLanes.Store(ofNew * r, newPart, i);
+                TLanes.Store(Vector256.FusedMultiplyAdd(upstream, z, TLanes.Load(passedOn, i)), passedOn, i);
             }
         }
     }

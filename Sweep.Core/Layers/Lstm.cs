@@ -25,48 +25,66 @@ public sealed record Lstm : Recurrent
 
     private protected override Range? ForgetGate => Units..(2 * Units);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void StepForward(in RecurrentStep step)
+    {
+        Forward<WholeLanes>(step, 0, WholeUnits);
+        if (WholeUnits < Units)
+            Forward<LastLanes>(step, WholeUnits, Units);
+    }
+
+    internal override void StepBackward(in RecurrentStep step)
+    {
+        Backward<WholeLanes>(step, 0, WholeUnits);
+        if (WholeUnits < Units)
+            Backward<LastLanes>(step, WholeUnits, Units);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Forward<TLanes>(in RecurrentStep step, int from, int to)
+        where TLanes : struct, ILaneAccess
     {
         for (int row = 0; row < step.Hidden.Rows; row++)
         {
             Span<float> gates = step.Gates[row], input = gates[..Units], forget = gates.Slice(Units, Units);
-            Span<float> cell = gates.Slice(2 * Units, Units), output = gates[(3 * Units)..];
-            for (int k = 0; k < Units; k += Lanes.Width)
+            Span<float> cell = gates.Slice(2 * Units, Units), output = gates[(3 * Units)..], after = step.Cell[row], hidden = step.Hidden[row];
+            var before = step.PreviousCell[row];
+            for (int k = from; k < to; k += Lanes.Width)
             {
-                Vector256<float> i = Elementary.Sigmoid(Lanes.Load(input, k)), f = Elementary.Sigmoid(Lanes.Load(forget, k));
-                Vector256<float> g = Elementary.Tanh(Lanes.Load(cell, k)), o = Elementary.Sigmoid(Lanes.Load(output, k));
-                var c = Vector256.FusedMultiplyAdd(f, Lanes.Load(step.PreviousCell[row], k), i * g);
-                Lanes.Store(i, input, k);
-                Lanes.Store(f, forget, k);
-                Lanes.Store(g, cell, k);
-                Lanes.Store(o, output, k);
-                Lanes.Store(c, step.Cell[row], k);
-                Lanes.Store(o * Elementary.Tanh(c), step.Hidden[row], k);
+                Vector256<float> i = Elementary.Sigmoid(TLanes.Load(input, k)), f = Elementary.Sigmoid(TLanes.Load(forget, k));
+                Vector256<float> g = Elementary.Tanh(TLanes.Load(cell, k)), o = Elementary.Sigmoid(TLanes.Load(output, k));
+                var c = Vector256.FusedMultiplyAdd(f, TLanes.Load(before, k), i * g);
+                TLanes.Store(i, input, k);
+                TLanes.Store(f, forget, k);
+                TLanes.Store(g, cell, k);
+                TLanes.Store(o, output, k);
+                TLanes.Store(c, after, k);
+                TLanes.Store(o * Elementary.Tanh(c), hidden, k);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void StepBackward(in RecurrentStep step)
+    private void Backward<TLanes>(in RecurrentStep step, int from, int to)
+        where TLanes : struct, ILaneAccess
     {
         var one = Vector256<float>.One;
         for (int row = 0; row < step.Hidden.Rows; row++)
         {
             Span<float> gates = step.Gates[row], input = gates[..Units], forget = gates.Slice(Units, Units);
             Span<float> cell = gates.Slice(2 * Units, Units), output = gates[(3 * Units)..], carried = step.CellGradient[row];
-            for (int k = 0; k < Units; k += Lanes.Width)
+            ReadOnlySpan<float> before = step.PreviousCell[row], after = step.Cell[row], ofHidden = step.HiddenGradient[row];
+            for (int k = from; k < to; k += Lanes.Width)
             {
-                Vector256<float> i = Lanes.Load(input, k), f = Lanes.Load(forget, k), g = Lanes.Load(cell, k), o = Lanes.Load(output, k);
+                Vector256<float> i = TLanes.Load(input, k), f = TLanes.Load(forget, k), g = TLanes.Load(cell, k), o = TLanes.Load(output, k);
                 // Computed anew: to keep it would take as much memory as the cell state.
-                var said = Elementary.Tanh(Lanes.Load(step.Cell[row], k));
-                var upstream = Lanes.Load(step.HiddenGradient[row], k);
-                var ofCell = Vector256.FusedMultiplyAdd(upstream * o, one - said * said, Lanes.Load(carried, k));
-                Lanes.Store(ofCell * g * i * (one - i), input, k);
-                Lanes.Store(ofCell * Lanes.Load(step.PreviousCell[row], k) * f * (one - f), forget, k);
-                Lanes.Store(ofCell * i * (one - g * g), cell, k);
-                Lanes.Store(upstream * said * o * (one - o), output, k);
-                Lanes.Store(ofCell * f, carried, k);
+                var said = Elementary.Tanh(TLanes.Load(after, k));
+                var upstream = TLanes.Load(ofHidden, k);
+                var ofCell = Vector256.FusedMultiplyAdd(upstream * o, one - said * said, TLanes.Load(carried, k));
+                TLanes.Store(ofCell * g * i * (one - i), input, k);
+                TLanes.Store(ofCell * TLanes.Load(before, k) * f * (one - f), forget, k);
+                TLanes.Store(ofCell * i * (one - g * g), cell, k);
+                TLanes.Store(upstream * said * o * (one - o), output, k);
+                TLanes.Store(ofCell * f, carried, k);
             }
         }
     }

@@ -32,6 +32,9 @@ public abstract record Recurrent : ILayer
     /// <summary>Where the biases of a forget gate are among those of all gates.</summary>
     private protected virtual Range? ForgetGate => null;
 
+    /// <summary>Units that are taken eight at a time.</summary>
+    private protected int WholeUnits => Units / Lanes.Width * Lanes.Width;
+
     private int Columns => Gates * Units;
 
     /// <inheritdoc/>
@@ -59,6 +62,7 @@ public abstract record Recurrent : ILayer
         {
             Weights = tensors,
             MemoryPerRow = RecurrentMemory.PerRow(this, input),
+            MemoryPerBatch = RecurrentMemory.PerBatch(this),
         };
     }
 
@@ -150,12 +154,13 @@ public abstract record Recurrent : ILayer
 
     private void BackwardSteps(int layer, RecurrentMemory memory, ReadOnlySpan<float> weights, Shape input)
     {
-        var recurrentKernel = Matrix(weights[WeightsOf(layer, input.Last).RecurrentKernel]);
+        // Once for all steps, whose products else would each do it again.
+        Transposition.Of(Matrix(weights[WeightsOf(layer, input.Last).RecurrentKernel]), memory.TransposedKernel);
         for (int t = input[0] - 1; t >= 0; t--)
         {
             var step = memory.Step(layer, t);
             StepBackward(step);
-            MatrixProduct.MultiplyRightTransposed(step.RecurrentPart, recurrentKernel, step.PreviousHiddenGradient, accumulate: true);
+            MatrixProduct.Multiply(step.RecurrentPart, memory.TransposedKernel, step.PreviousHiddenGradient, accumulate: true);
         }
     }
 
@@ -166,7 +171,10 @@ public abstract record Recurrent : ILayer
         MatrixProduct.MultiplyLeftTransposed(InputOf(layer, memory), gates, Matrix(pass.WeightGradient[at.Kernel]));
         MatrixProduct.MultiplyLeftTransposed(memory.BeforeLast(memory.Hidden(layer)), recurrentPart, Matrix(pass.WeightGradient[at.RecurrentKernel]));
         Elementwise.SumRows(gates, pass.WeightGradient[at.Bias]);
-        Elementwise.SumRows(recurrentPart, pass.WeightGradient[at.RecurrentBias]);
+        if (KeepsRecurrentPart)
+            Elementwise.SumRows(recurrentPart, pass.WeightGradient[at.RecurrentBias]);
+        else
+            pass.WeightGradient[at.Bias].CopyTo(pass.WeightGradient[at.RecurrentBias]);
 
         var kernel = Matrix(pass.Weights[at.Kernel]);
         if (layer > 0)

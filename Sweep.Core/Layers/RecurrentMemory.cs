@@ -19,6 +19,7 @@ internal readonly ref struct RecurrentMemory
         Input = new MatrixSpan(memory[..inputs], rows * _steps, input.Last);
         HiddenGradient = new MatrixSpan(memory.Slice(inputs, states), rows * (_steps + 1), settings.Units);
         CellGradient = cells == 0 ? default : new MatrixSpan(memory.Slice(inputs + states, cells), rows, settings.Units);
+        TransposedKernel = new MatrixSpan(memory[^PerBatch(settings)..], settings.Gates * settings.Units, settings.Units);
         _layers = memory[(inputs + states + cells)..];
     }
 
@@ -30,6 +31,9 @@ internal readonly ref struct RecurrentMemory
 
     /// <summary>∂loss/∂(cell state) of the layer and step under way. Shape [rows, units].</summary>
     public MatrixSpan CellGradient { get; }
+
+    /// <summary>The recurrent kernel of the layer under way, transposed. Shape [gates · units, units].</summary>
+    public MatrixSpan TransposedKernel { get; }
 
     private int StateCount => _rows * (_steps + 1) * _settings.Units;
 
@@ -48,6 +52,9 @@ internal readonly ref struct RecurrentMemory
             return input.Count + states + cell * settings.Units + settings.Layers * layer;
         }
     }
+
+    /// <summary>Values that it takes for each batch.</summary>
+    public static int PerBatch(Recurrent settings) => checked(settings.Gates * settings.Units * settings.Units);
 
     /// <summary>The hidden states of a layer. Shape [(steps + 1) · rows, units], the initial state first.</summary>
     public MatrixSpan Hidden(int layer) =>

@@ -33,7 +33,7 @@ public class RecurrentReferenceTests
         var shape = new Shape(sizes[1], sizes[2]);
         var form = layer.Form(shape);
         float[] x = Floats(input, "x"), upstream = Floats(input, "upstream"), weights = Weights(each.GetProperty("weights"), layer.Layers);
-        float[] memory = new float[rows * form.MemoryPerRow], output = new float[upstream.Length];
+        float[] memory = new float[rows * form.MemoryPerRow + form.MemoryPerBatch], output = new float[upstream.Length];
         float[] weightGradient = new float[form.WeightCount], inputGradient = new float[x.Length];
         float[] hiddenGradient = new float[layer.Layers * rows * layer.Units], cellGradient = new float[hiddenGradient.Length];
         Assert.Equal(form.WeightCount, weights.Length);

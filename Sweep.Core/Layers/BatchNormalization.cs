@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
 
@@ -58,13 +60,7 @@ public sealed record BatchNormalization : ILayer
         var shift = pass.Weights[channels..];
         var output = new MatrixSpan(pass.Output.Values, input.Rows, channels);
         for (int row = 0; row < input.Rows; row++)
-        {
-            var x = input[row];
-            var y = output[row];
-            Elementwise.Standardize(x, mean, scale, y);
-            for (int channel = 0; channel < channels; channel++)
-                y[channel] = MathF.FusedMultiplyAdd(gain[channel], y[channel], shift[channel]);
-        }
+            Normalize(input[row], mean, scale, gain, shift, output[row]);
     }
 
     /// <inheritdoc/>
@@ -87,16 +83,33 @@ public sealed record BatchNormalization : ILayer
             (alongGain[channel], alongShift[channel]) = (gainGradient[channel] / input.Rows, shiftGradient[channel] / input.Rows);
         var gradient = new MatrixSpan(pass.InputGradient.Values, input.Rows, channels);
         for (int row = 0; row < input.Rows; row++)
+            BackThrough(input[row], mean, scale, pass.Weights[..channels], alongGain, alongShift, upstream[row], gradient[row]);
+    }
+
+    // y = gain·(x − mean)·scale + shift
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalize(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, ReadOnlySpan<float> gain, ReadOnlySpan<float> shift, Span<float> y)
+    {
+        for (int i = 0; i < x.Length; i += Lanes.Width)
         {
-            var x = input[row];
-            var g = upstream[row];
-            var result = gradient[row];
-            for (int channel = 0; channel < channels; channel++)
-            {
-                float normalized = (x[channel] - mean[channel]) * scale[channel];
-                result[channel] = pass.Weights[channel] * scale[channel]
-                    * (g[channel] - alongShift[channel] - normalized * alongGain[channel]);
-            }
+            var normalized = (Lanes.Load(x, i) - Lanes.Load(mean, i)) * Lanes.Load(scale, i);
+            Lanes.Store(Vector256.FusedMultiplyAdd(Lanes.Load(gain, i), normalized, Lanes.Load(shift, i)), y, i);
+        }
+    }
+
+    // ∂loss/∂x = gain·scale·(∂loss/∂y − alongShift − (x − mean)·scale·alongGain)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BackThrough(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> scale, ReadOnlySpan<float> gain,
+        ReadOnlySpan<float> alongGain, ReadOnlySpan<float> alongShift, ReadOnlySpan<float> upstream, Span<float> gradient)
+    {
+        for (int i = 0; i < x.Length; i += Lanes.Width)
+        {
+            var scales = Lanes.Load(scale, i);
+            var normalized = (Lanes.Load(x, i) - Lanes.Load(mean, i)) * scales;
+            var rest = Vector256.FusedMultiplyAdd(-normalized, Lanes.Load(alongGain, i), Lanes.Load(upstream, i) - Lanes.Load(alongShift, i));
+            Lanes.Store(Lanes.Load(gain, i) * scales * rest, gradient, i);
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
+using Sweep.Core.Numerics;
 
 namespace Sweep.Core.Layers;
 
@@ -39,16 +42,10 @@ public sealed record LayerNormalization : ILayer
         {
             var x = pass.Input.Values.Slice(group * size, size);
             var y = pass.Output.Values.Slice(group * size, size);
-            double sum = 0, squares = 0;
-            foreach (float value in x)
-                sum += value;
-            double mean = sum / size;
-            foreach (float value in x)
-                squares += (value - mean) * (value - mean);
-            double scale = 1 / Math.Sqrt(squares / size + Epsilon);
+            double mean = Sums.Of(x) / size;
+            double scale = 1 / Math.Sqrt(Sums.OfSquares(x, mean) / size + Epsilon);
             (pass.Memory[2 * group], pass.Memory[2 * group + 1]) = ((float)mean, (float)scale);
-            for (int i = 0; i < size; i++)
-                y[i] = (float)((x[i] - mean) * scale * gain[i] + shift[i]);
+            Normalize(x, mean, scale, gain, shift, y);
         }
     }
 
@@ -65,20 +62,63 @@ public sealed record LayerNormalization : ILayer
             var x = pass.Input.Values.Slice(group * size, size);
             var upstream = pass.OutputGradient.Values.Slice(group * size, size);
             var (mean, scale) = (pass.Memory[2 * group], pass.Memory[2 * group + 1]);
-            double along = 0, product = 0;
-            for (int i = 0; i < size; i++)
+            var (along, product) = Accumulate(x, mean, scale, upstream, gain, gainGradient, shiftGradient);
+            if (!pass.InputGradient.IsEmpty)
             {
-                float normalized = (x[i] - mean) * scale;
-                gainGradient[i] += upstream[i] * normalized;
-                shiftGradient[i] += upstream[i];
-                along += (double)upstream[i] * gain[i];
-                product += (double)upstream[i] * gain[i] * normalized;
+                BackThrough(
+                    x, mean, scale, upstream, gain, (float)(along / size), (float)(product / size), pass.InputGradient.Values.Slice(group * size, size));
             }
-            if (pass.InputGradient.IsEmpty)
-                continue;
-            var gradient = pass.InputGradient.Values.Slice(group * size, size);
-            for (int i = 0; i < size; i++)
-                gradient[i] = (float)(scale * (upstream[i] * gain[i] - along / size - (x[i] - mean) * scale * (product / size)));
+        }
+    }
+
+    // y = gain·(x − mean)·scale + shift, normalized in double: the mean may be far larger than what is around it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Normalize(ReadOnlySpan<float> x, double mean, double scale, ReadOnlySpan<float> gain, ReadOnlySpan<float> shift, Span<float> y)
+    {
+        Vector256<double> means = Vector256.Create(mean), scales = Vector256.Create(scale);
+        for (int i = 0; i < x.Length; i += Lanes.Width)
+        {
+            var (low, high) = Vector256.Widen(Lanes.Load(x, i));
+            var normalized = Vector256.Narrow((low - means) * scales, (high - means) * scales);
+            Lanes.Store(Vector256.FusedMultiplyAdd(Lanes.Load(gain, i), normalized, Lanes.Load(shift, i)), y, i);
+        }
+    }
+
+    // Adds to the gradients of gain and shift; the sums of gain·upstream, and of its products with the normalized values.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Along, double Product) Accumulate(
+        ReadOnlySpan<float> x, float mean, float scale, ReadOnlySpan<float> upstream, ReadOnlySpan<float> gain,
+        Span<float> gainGradient, Span<float> shiftGradient)
+    {
+        Vector256<float> means = Vector256.Create(mean), scales = Vector256.Create(scale);
+        Vector256<double> along = Vector256<double>.Zero, product = along;
+        for (int i = 0; i < x.Length; i += Lanes.Width)
+        {
+            // Past the end upstream is 0, and with it all that is summed.
+            Vector256<float> normalized = (Lanes.Load(x, i) - means) * scales, given = Lanes.Load(upstream, i);
+            Lanes.Store(Vector256.FusedMultiplyAdd(given, normalized, Lanes.Load(gainGradient, i)), gainGradient, i);
+            Lanes.Store(given + Lanes.Load(shiftGradient, i), shiftGradient, i);
+            var (lowGiven, highGiven) = Vector256.Widen(given);
+            var (lowGain, highGain) = Vector256.Widen(Lanes.Load(gain, i));
+            var (lowNormalized, highNormalized) = Vector256.Widen(normalized);
+            along += lowGiven * lowGain + highGiven * highGain;
+            product += lowGiven * lowGain * lowNormalized + highGiven * highGain * highNormalized;
+        }
+        return (Sums.Of(along), Sums.Of(product));
+    }
+
+    // ∂loss/∂x = scale·(gain·∂loss/∂y − along − (x − mean)·scale·product)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BackThrough(
+        ReadOnlySpan<float> x, float mean, float scale, ReadOnlySpan<float> upstream, ReadOnlySpan<float> gain, float along, float product,
+        Span<float> gradient)
+    {
+        Vector256<float> means = Vector256.Create(mean), scales = Vector256.Create(scale), alongs = Vector256.Create(along), products = Vector256.Create(product);
+        for (int i = 0; i < x.Length; i += Lanes.Width)
+        {
+            var normalized = (Lanes.Load(x, i) - means) * scales;
+            var rest = Vector256.FusedMultiplyAdd(Lanes.Load(upstream, i), Lanes.Load(gain, i), -alongs);
+            Lanes.Store(scales * Vector256.FusedMultiplyAdd(-normalized, products, rest), gradient, i);
         }
     }
 

@@ -22,14 +22,9 @@ public sealed record LogSoftmax : ILayer
         for (int from = 0; from < output.Length; from += width)
         {
             var shares = pass.Memory.Slice(from, width);
-            double sum = 0;
-            foreach (float share in shares)
-                sum += share;
-            foreach (ref float share in shares)
-                share = (float)(share / sum);
-            double logarithm = Elementary.Log(sum);
-            foreach (ref float value in output.Slice(from, width))
-                value = (float)(value - logarithm);
+            double sum = Sums.Of(shares);
+            Elementwise.Divide(shares, (float)sum);
+            Elementwise.Subtract(output.Slice(from, width), (float)Elementary.Log(sum));
         }
     }
 
@@ -44,11 +39,8 @@ public sealed record LogSoftmax : ILayer
             var shares = pass.Memory.Slice(from, width);
             var upstream = pass.OutputGradient.Values.Slice(from, width);
             var gradient = pass.InputGradient.Values.Slice(from, width);
-            double sum = 0;
-            foreach (float each in upstream)
-                sum += each;
-            for (int i = 0; i < width; i++)
-                gradient[i] = (float)(upstream[i] - shares[i] * sum);
+            upstream.CopyTo(gradient);
+            Elementwise.MultiplyAdd(-(float)Sums.Of(upstream), shares, gradient);
         }
     }
 
@@ -58,11 +50,8 @@ public sealed record LogSoftmax : ILayer
         for (int from = 0; from < values.Length; from += width)
         {
             var group = values.Slice(from, width);
-            float largest = group[0];
-            foreach (float value in group)
-                largest = Math.Max(largest, value); // keeps NaN
-            for (int i = 0; i < width; i++)
-                shifted[from + i] = group[i] - largest;
+            group.CopyTo(shifted[from..]);
+            Elementwise.Subtract(shifted.Slice(from, width), Elementwise.Largest(group));
         }
     }
 }

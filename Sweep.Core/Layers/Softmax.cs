@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Sweep.Core.Contracts;
 using Sweep.Core.Numerics;
 
@@ -20,11 +22,7 @@ public sealed record Softmax : ILayer
         for (int from = 0; from < output.Length; from += width)
         {
             var shares = output.Slice(from, width);
-            double sum = 0;
-            foreach (float share in shares)
-                sum += share;
-            foreach (ref float share in shares)
-                share = (float)(share / sum);
+            Elementwise.Divide(shares, (float)Sums.Of(shares));
         }
     }
 
@@ -39,11 +37,15 @@ public sealed record Softmax : ILayer
             var shares = pass.Output.Values.Slice(from, width);
             var upstream = pass.OutputGradient.Values.Slice(from, width);
             var gradient = pass.InputGradient.Values.Slice(from, width);
-            double mean = 0;
-            for (int i = 0; i < width; i++)
-                mean += (double)shares[i] * upstream[i];
-            for (int i = 0; i < width; i++)
-                gradient[i] = (float)(shares[i] * (upstream[i] - mean));
+            SubtractAndMultiply(upstream, (float)Sums.OfProducts(shares, upstream), shares, gradient);
         }
+    }
+
+    // gradient = shares·(upstream − mean)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void SubtractAndMultiply(ReadOnlySpan<float> upstream, float mean, ReadOnlySpan<float> shares, Span<float> gradient)
+    {
+        for (int i = 0; i < upstream.Length; i += Lanes.Width)
+            Lanes.Store(Lanes.Load(shares, i) * (Lanes.Load(upstream, i) - Vector256.Create(mean)), gradient, i);
     }
 }

@@ -1,42 +1,40 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Sweep.Core.Numerics;
 
 /// <summary>Means over the rows of a matrix, column by column, summed in double from the first row to the last.</summary>
+/// <remarks>Eight columns at a time. Where fewer are left, what is computed beside them is left out.</remarks>
 public static class ColumnMoments
 {
-    // Columns that are summed side by side: the values of a cache line.
-    private const int Block = 16;
-
     /// <summary>The mean of each column, and the mean square of what is around it.</summary>
     /// <param name="x">Shape [rows, columns].</param>
     /// <param name="mean">Receives the means, a value for each column.</param>
     /// <param name="variance">Receives the biased variances.</param>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Of(ReadOnlyMatrixSpan x, Span<float> mean, Span<float> variance)
     {
-        Span<double> means = stackalloc double[Block], squares = stackalloc double[Block];
-        for (int from = 0; from < x.Columns; from += Block)
+        var values = x.Values;
+        var rows = Vector256.Create((double)x.Rows);
+        for (int column = 0; column < x.Columns; column += Lanes.Width)
         {
-            int width = Math.Min(Block, x.Columns - from);
-            means.Clear();
-            squares.Clear();
-            for (int row = 0; row < x.Rows; row++)
+            Vector256<double> left = Vector256<double>.Zero, right = left, leftSquares = left, rightSquares = left;
+            for (int at = column; at < values.Length; at += x.Columns)
             {
-                var values = x[row].Slice(from, width);
-                for (int i = 0; i < width; i++)
-                    means[i] += values[i];
+                var (low, high) = Vector256.Widen(Lanes.Load(values, at));
+                left += low;
+                right += high;
             }
-            for (int i = 0; i < width; i++)
-                means[i] /= x.Rows;
-            for (int row = 0; row < x.Rows; row++)
+            left /= rows;
+            right /= rows;
+            for (int at = column; at < values.Length; at += x.Columns)
             {
-                var values = x[row].Slice(from, width);
-                for (int i = 0; i < width; i++)
-                    squares[i] += (values[i] - means[i]) * (values[i] - means[i]);
+                var (low, high) = Vector256.Widen(Lanes.Load(values, at));
+                leftSquares += (low - left) * (low - left);
+                rightSquares += (high - right) * (high - right);
             }
-            for (int i = 0; i < width; i++)
-                (mean[from + i], variance[from + i]) = ((float)means[i], (float)(squares[i] / x.Rows));
+            Lanes.Store(Vector256.Narrow(left, right), mean, column);
+            Lanes.Store(Vector256.Narrow(leftSquares / rows, rightSquares / rows), variance, column);
         }
     }
 
@@ -47,28 +45,26 @@ public static class ColumnMoments
     /// <param name="scale">What it is multiplied by then.</param>
     /// <param name="sums">Receives the sums of x.</param>
     /// <param name="products">Receives the sums of the products.</param>
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WithStandardized(
         ReadOnlyMatrixSpan x, ReadOnlyMatrixSpan other, ReadOnlySpan<float> shift, ReadOnlySpan<float> scale, Span<float> sums, Span<float> products)
     {
-        Span<double> total = stackalloc double[Block], product = stackalloc double[Block];
-        for (int from = 0; from < x.Columns; from += Block)
+        ReadOnlySpan<float> values = x.Values, others = other.Values;
+        for (int column = 0; column < x.Columns; column += Lanes.Width)
         {
-            int width = Math.Min(Block, x.Columns - from);
-            total.Clear();
-            product.Clear();
-            for (int row = 0; row < x.Rows; row++)
+            Vector256<float> shifts = Lanes.Load(shift, column), scales = Lanes.Load(scale, column);
+            Vector256<double> left = Vector256<double>.Zero, right = left, leftProducts = left, rightProducts = left;
+            for (int at = column; at < values.Length; at += x.Columns)
             {
-                var values = x[row].Slice(from, width);
-                var others = other[row].Slice(from, width);
-                for (int i = 0; i < width; i++)
-                {
-                    total[i] += values[i];
-                    product[i] += values[i] * (double)((others[i] - shift[from + i]) * scale[from + i]);
-                }
+                var (low, high) = Vector256.Widen(Lanes.Load(values, at));
+                var (lowStandardized, highStandardized) = Vector256.Widen((Lanes.Load(others, at) - shifts) * scales);
+                left += low;
+                right += high;
+                leftProducts += low * lowStandardized;
+                rightProducts += high * highStandardized;
             }
-            for (int i = 0; i < width; i++)
-                (sums[from + i], products[from + i]) = ((float)total[i], (float)product[i]);
+            Lanes.Store(Vector256.Narrow(left, right), sums, column);
+            Lanes.Store(Vector256.Narrow(leftProducts, rightProducts), products, column);
         }
     }
 }

@@ -118,6 +118,19 @@ public static class Elementwise
             values[i] /= divisor;
     }
 
+    /// <summary>values[i] = values[i] − subtrahend.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Subtract(Span<float> values, float subtrahend)
+    {
+        ref float value = ref MemoryMarshal.GetReference(values);
+        var subtrahends = Vector256.Create(subtrahend);
+        int i = 0;
+        for (; i <= values.Length - Width; i += Width)
+            (Vector256.LoadUnsafe(ref value, (nuint)i) - subtrahends).StoreUnsafe(ref value, (nuint)i);
+        for (; i < values.Length; i++)
+            values[i] -= subtrahend;
+    }
+
     /// <summary>result[i] = (x[i] − shift[i]) · scale[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standardize(
@@ -136,26 +149,46 @@ public static class Elementwise
             result[i] = (x[i] - shift[i]) * scale[i];
     }
 
-    /// <summary>sums[c] = the sum of column c of a matrix, from the first row to the last.</summary>
+    /// <summary>sums[c] = the sum of column c of a matrix: of the first, third, fifth … row, plus that of the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SumRows(ReadOnlyMatrixSpan matrix, Span<float> sums)
     {
         RequireEqual(matrix.Columns, sums.Length);
-        ref float from = ref MemoryMarshal.GetReference(matrix.Values);
-        int column = 0;
-        for (; column <= sums.Length - Width; column += Width)
+        var values = matrix.Values;
+        ref float from = ref MemoryMarshal.GetReference(values);
+        int columns = matrix.Columns, pairs = columns * (matrix.Rows & ~1), column = 0;
+        // A cache line of each row at a time, in four sums that need not wait for each other.
+        for (; column <= columns - 2 * Width; column += 2 * Width)
         {
-            var sum = Vector256<float>.Zero;
-            for (int row = 0; row < matrix.Rows; row++)
-                sum += Vector256.LoadUnsafe(ref from, (nuint)(row * matrix.Columns + column));
-            sum.CopyTo(sums.Slice(column, Width));
+            Vector256<float> odd = Vector256<float>.Zero, oddRight = odd, even = odd, evenRight = odd;
+            int at = column;
+            for (; at < pairs; at += 2 * columns)
+            {
+                odd += Vector256.LoadUnsafe(ref from, (nuint)at);
+                oddRight += Vector256.LoadUnsafe(ref from, (nuint)(at + Width));
+                even += Vector256.LoadUnsafe(ref from, (nuint)(at + columns));
+                evenRight += Vector256.LoadUnsafe(ref from, (nuint)(at + columns + Width));
+            }
+            if (at < values.Length)
+            {
+                odd += Vector256.LoadUnsafe(ref from, (nuint)at);
+                oddRight += Vector256.LoadUnsafe(ref from, (nuint)(at + Width));
+            }
+            (odd + even).CopyTo(sums[column..]);
+            (oddRight + evenRight).CopyTo(sums[(column + Width)..]);
         }
-        for (; column < sums.Length; column++)
+        for (; column < columns; column += Width)
         {
-            float sum = 0;
-            for (int row = 0; row < matrix.Rows; row++)
-                sum += matrix.Values[row * matrix.Columns + column];
-            sums[column] = sum;
+            Vector256<float> odd = Vector256<float>.Zero, even = odd;
+            int at = column;
+            for (; at < pairs; at += 2 * columns)
+            {
+                odd += Lanes.Load(values, at);
+                even += Lanes.Load(values, at + columns);
+            }
+            if (at < values.Length)
+                odd += Lanes.Load(values, at);
+            Lanes.Store(odd + even, sums, column);
         }
     }
 
@@ -183,6 +216,22 @@ public static class Elementwise
         double largest = 0;
         foreach (float value in x)
             largest = Math.Max(largest, Math.Abs(value));
+        return largest;
+    }
+
+    /// <summary>The largest value of a vector; NaN where one is. It must not be empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float Largest(ReadOnlySpan<float> x)
+    {
+        ref float from = ref MemoryMarshal.GetReference(x);
+        var eight = Vector256.Create(x[0]);
+        int i = 0;
+        for (; i <= x.Length - Width; i += Width)
+            eight = Vector256.Max(eight, Vector256.LoadUnsafe(ref from, (nuint)i));
+        var four = Vector128.Max(eight.GetLower(), eight.GetUpper());
+        float largest = Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
+        for (; i < x.Length; i++)
+            largest = Math.Max(largest, x[i]);
         return largest;
     }
 

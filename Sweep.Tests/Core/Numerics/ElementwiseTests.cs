@@ -17,19 +17,53 @@ public class ElementwiseTests
         }
     }
 
-    [Fact]
-    public void Sum_of_rows_equals_a_plain_loop_at_any_width()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Sum_of_rows_adds_odd_rows_and_even_ones_and_then_both_at_any_width(int rows)
     {
-        for (int columns = 1; columns < LongestTail; columns++)
+        for (int columns = 1; columns < 2 * LongestTail; columns++)
         {
-            float[] values = Sample.Floats(5 * columns), sums = new float[columns];
-            Elementwise.SumRows(new MatrixSpan(values, 5, columns), sums);
+            float[] values = Sample.Floats(rows * columns), sums = new float[columns];
+            Elementwise.SumRows(new MatrixSpan(values, rows, columns), sums);
             for (int column = 0; column < columns; column++)
             {
-                float sum = 0;
-                for (int row = 0; row < 5; row++)
-                    sum += values[row * columns + column];
-                Assert.Equal(sum, sums[column]);
+                float odd = 0, even = 0;
+                for (int row = 0; row < rows; row += 2)
+                    odd += values[row * columns + column];
+                for (int row = 1; row < rows; row += 2)
+                    even += values[row * columns + column];
+                Assert.Equal(odd + even, sums[column]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Divide_and_subtract_equal_plain_loops_at_any_length()
+    {
+        for (int length = 0; length < LongestTail; length++)
+        {
+            float[] values = Sample.Floats(length), divided = [.. values], less = [.. values];
+            Elementwise.Divide(divided, 3);
+            Elementwise.Subtract(less, 3);
+            Assert.Equal(values.Select(value => value / 3), divided);
+            Assert.Equal(values.Select(value => value - 3), less);
+        }
+    }
+
+    [Fact]
+    public void Largest_finds_the_largest_value_wherever_it_stands_and_NaN_before_it()
+    {
+        for (int length = 1; length < LongestTail; length++)
+        {
+            for (int place = 0; place < length; place++)
+            {
+                float[] values = Sample.Floats(length);
+                values[place] = 2;
+                Assert.Equal(2, Elementwise.Largest(values));
+                values[place] = float.NaN;
+                Assert.Equal(float.NaN, Elementwise.Largest(values));
             }
         }
     }

@@ -222,27 +222,24 @@ public sealed class Learner
     private void Gather(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, MatrixSpan targets)
     {
         var known = data.Targets;
+        for (int i = 0; i < rows.Length; i++)
+            scaler.ApplyToTarget(known[rows[i]], targets[i]);
+        if (Network.IsSparse)
+        {
+            _sparse.Gather(data.SparseFeatures, rows, scaler);
+            return;
+        }
+
         var features = data.Features;
+        var input = Values(0);
         foreach (int row in rows[..Math.Min(RowsAhead, rows.Length)])
-            Prefetch(row, known, features);
-        var input = Network.IsSparse ? default : Values(0);
+            Cache.Prefetch(features[row]);
         for (int i = 0; i < rows.Length; i++)
         {
             if (i + RowsAhead < rows.Length)
-                Prefetch(rows[i + RowsAhead], known, features);
-            scaler.ApplyToTarget(known[rows[i]], targets[i]);
-            if (!Network.IsSparse)
-                scaler.Apply(features[rows[i]], input[i]);
+                Cache.Prefetch(features[rows[i + RowsAhead]]);
+            scaler.Apply(features[rows[i]], input[i]);
         }
-        if (Network.IsSparse)
-            _sparse.Gather(data.SparseFeatures, rows, scaler);
-    }
-
-    private void Prefetch(int row, ReadOnlyMatrixSpan targets, ReadOnlyMatrixSpan features)
-    {
-        Cache.Prefetch(targets[row]);
-        if (!Network.IsSparse)
-            Cache.Prefetch(features[row]);
     }
 
     private void Backward()

@@ -12,10 +12,14 @@ internal sealed class ChunkReader<T>(StoredColumn column, ValueDecoder<T> decode
     private const int SpareBytes = 1 << 20;
     private const int SpareBytesEach = 32;
 
+    // The most that gzip's deflate can make of a byte: zlib, "Maximum Compression Factor".
+    private const int MostGrowth = 1032;
+
     private readonly List<T> _values = [];
     private readonly List<bool> _nulls = [];
     private List<T>? _dictionary;
     private int _rowsBefore;
+    private long _unpacked;
 
     /// <summary>All values read so far.</summary>
     public ParquetValues<T> Result => new([.. _values], _nulls.Contains(true) ? [.. _nulls] : null);
@@ -24,7 +28,7 @@ internal sealed class ChunkReader<T>(StoredColumn column, ValueDecoder<T> decode
     /// <param name="bytes">Its bytes in the file.</param>
     public void Read(ColumnChunk chunk, ReadOnlyMemory<byte> bytes)
     {
-        (_dictionary, _rowsBefore) = (null, _values.Count);
+        (_dictionary, _rowsBefore, _unpacked) = (null, _values.Count, 0);
         int position = 0;
         for (long left = chunk.Values; left > 0 || position < bytes.Length;)
         {
@@ -55,7 +59,7 @@ internal sealed class ChunkReader<T>(StoredColumn column, ValueDecoder<T> decode
         if (header.Kind is not (PageKind.Data or PageKind.DataV2 or PageKind.Dictionary))
             return 0;
 
-        CheckSizes(header, left);
+        CheckSizes(header, left, chunkBytes: bytes.Length);
         if (verify && header.Crc is { } crc && crc != (int)Crc32.Compute(packed.Span))
             throw new ParquetException("the checksum does not match: the data are damaged");
 
@@ -75,7 +79,7 @@ internal sealed class ChunkReader<T>(StoredColumn column, ValueDecoder<T> decode
     }
 
     // Before any memory is taken for what a page declares.
-    private void CheckSizes(PageHeader header, long left)
+    private void CheckSizes(PageHeader header, long left, int chunkBytes)
     {
         long most = header.Kind == PageKind.Dictionary ? FormatLimits.RowsPerGroup : left;
         if (header.Values < 0 || header.Values > most)
@@ -86,6 +90,11 @@ internal sealed class ChunkReader<T>(StoredColumn column, ValueDecoder<T> decode
         long each = SpareBytesEach + (column.Element.Length ?? 0);
         if (column.Element.Type != PhysicalType.ByteArray && header.UnpackedSize > SpareBytes + each * header.Values)
             throw new ParquetException($"a page of {header.UnpackedSize} bytes for {header.Values} values");
+
+        // Brotli can make gigabytes of a few bytes: one page of them may be meant, a chunk is not.
+        _unpacked += header.UnpackedSize;
+        if (_unpacked > FormatLimits.PageBytes + (long)MostGrowth * chunkBytes)
+            throw new ParquetException($"pages of {_unpacked} bytes in a column chunk of {chunkBytes}, which is more than is followed");
     }
 
     private void ReadDictionary(PageHeader header, Codec codec, ReadOnlyMemory<byte> packed)

@@ -94,7 +94,7 @@ public sealed class ParquetReader : IDisposable
         }
     }
 
-    /// <summary>Reads a whole column.</summary>
+    /// <summary>Reads a whole column, of up to 100 million rows.</summary>
     /// <typeparam name="T">
     /// What the column holds: see <see cref="ParquetType"/>. Timestamps may be read as the long that is stored and dates as int; int as long; and
     /// int, long and float as double, which rounds a long of more than 53 bits.
@@ -196,8 +196,8 @@ public sealed class ParquetReader : IDisposable
         try
         {
             var chunks = new ChunkReader<T>(column, DecoderOf<T>(column), _options.VerifyChecksums);
-            if (_file.RowGroups.Take(first..end).Sum(group => group.Rows) > Array.MaxLength)
-                throw new ParquetException("the column has too many rows for one array; read it by row groups");
+            if (_file.RowGroups.Take(first..end).Sum(group => group.Rows) > FormatLimits.RowsPerGroup)
+                throw new ParquetException($"the column has more than {FormatLimits.RowsPerGroup} rows; read it by row groups");
 
             for (int g = first; g < end; g++)
             {

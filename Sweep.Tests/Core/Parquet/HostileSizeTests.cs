@@ -84,6 +84,36 @@ public class HostileSizeTests
             new(3, Declaring(12)) { Codec = (Codec)codec, Type = PhysicalType.ByteArray });
     }
 
+    [Fact]
+    [Trait(AcceptanceList.Trait, "H7")]
+    public void Pages_of_gigabytes_in_a_small_chunk_are_not_unpacked()
+    {
+        const int Text = 16 << 20, Bomb = 256 << 20;
+        byte[] text = [.. BitConverter.GetBytes(Text), .. new byte[Text]];
+        byte[] packed = PageCodec.Compress(Codec.Brotli, text).ToArray();
+        HandMadePage Declaring(int size) => new(new(PageKind.Data, size, packed.Length, Crc: null, 1, Plain), packed);
+
+        Refused("which is more than is followed", new(2, Declaring(text.Length), Declaring(Bomb)) { Codec = Codec.Brotli, Type = PhysicalType.ByteArray });
+    }
+
+    [Fact]
+    [Trait(AcceptanceList.Trait, "H9")]
+    public void A_column_of_billions_of_nulls_is_read_by_row_groups_only()
+    {
+        var chunk = TestFile.Chunk(TestFile.Write(ParquetType.Int32, [1])) with { Values = 100_000_000, DataPageOffset = 4, PackedSize = 0 };
+        var file = new ByteBuffer();
+        file.Append("PAR1"u8);
+        FileMetadata.Write(
+            new ThriftWriter(file), new([new("x", ParquetType.Int32)]), [new([chunk], 100_000_000), new([chunk], 100_000_000)], [], TestFile.CreatedBy);
+        file.AppendInt32(file.Length - 4);
+        file.Append("PAR1"u8);
+
+        using var reader = TestFile.Open(file.Written.ToArray());
+        Assert.Equal(
+            "column 'x': the column has more than 100000000 rows; read it by row groups",
+            Assert.Throws<ParquetException>(() => reader.Read<int>("x")).Message);
+    }
+
     [Theory]
     [InlineData((int)PageEncoding.Plain)]
     [InlineData((int)PageEncoding.ByteStreamSplit)]

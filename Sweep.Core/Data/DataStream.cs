@@ -65,6 +65,8 @@ public sealed class DataStream : Stream
     {
         Span<byte> start = stackalloc byte[2];
         bool isPacked = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
+        if (!stream.CanSeek)
+            throw new InputException($"{file.Name}: this is a pipe, and data are gone through several times. Write them to a file first.");
         stream.Position = 0;
         return isPacked
             ? new DataStream(file, new GZipStream(stream, CompressionMode.Decompress), isPacked, MostUnpacked(stream.Length))

@@ -9,7 +9,9 @@ public sealed class Dataset
 {
     private readonly float[] _features = [];
     private readonly SparseTable? _sparse;
-    private readonly float[] _targets;
+    private readonly float[] _targets = [];
+    private readonly float[] _window = [];
+    private int[]? _classOfRows;
 
     /// <summary>Takes over features and targets that lie row by row.</summary>
     /// <param name="featureNames">A name for each feature.</param>
@@ -29,29 +31,57 @@ public sealed class Dataset
     /// <inheritdoc cref="Dataset(IReadOnlyList{string}, float[], TargetKind, float[], IReadOnlyList{string})"/>
     public Dataset(
         IReadOnlyList<string> featureNames, SparseTable features, TargetKind target, float[] targets, IReadOnlyList<string> classes)
-        : this(featureNames, target, targets, classes)
+        : this(featureNames, target, targets, classes) => _sparse = Fitting(features);
+
+    /// <summary>Takes over features that lie row by row, and the class of each row.</summary>
+    /// <param name="featureNames">A name for each feature.</param>
+    /// <param name="features">Shape [rows, features].</param>
+    /// <param name="classOfRows">The number of each row's class, from 0.</param>
+    /// <param name="classes">Names of the classes in their order.</param>
+    public Dataset(IReadOnlyList<string> featureNames, float[] features, int[] classOfRows, IReadOnlyList<string> classes)
+        : this(featureNames, TargetKind.Classes, [], classOfRows, classes)
     {
-        _sparse = features;
-        if (features.Rows.Rows != Rows || features.Rows.ColumnCount != featureNames.Count)
-            throw new ArgumentException(
-                $"{Rows} rows of {featureNames.Count} features are needed; got {features.Rows.Rows} of {features.Rows.ColumnCount}.", nameof(features));
+        _features = features;
+        MatrixShape.Require(features.Length, Rows, featureNames.Count);
     }
 
+    /// <summary>Takes over sparse features, and the class of each row.</summary>
+    /// <inheritdoc cref="Dataset(IReadOnlyList{string}, float[], int[], IReadOnlyList{string})"/>
+    public Dataset(IReadOnlyList<string> featureNames, SparseTable features, int[] classOfRows, IReadOnlyList<string> classes)
+        : this(featureNames, TargetKind.Classes, [], classOfRows, classes) => _sparse = Fitting(features);
+
     // The same features and target, of other rows.
-    private Dataset(Dataset like, float[] features, float[] targets)
-        : this(like.FeatureNames, features, like.Target, targets, like.Classes) =>
-        (RowShape, Categories, TargetName) = (like.RowShape, like.Categories, like.TargetName);
+    private Dataset(Dataset like, float[] features, float[] targets, int[]? classOfRows)
+        : this(like.FeatureNames, like.Target, targets, classOfRows, like.Classes)
+    {
+        (_features, RowShape, Categories, TargetName) = (features, like.RowShape, like.Categories, like.TargetName);
+        MatrixShape.Require(features.Length, Rows, FeatureNames.Count);
+    }
 
     private Dataset(IReadOnlyList<string> featureNames, TargetKind target, float[] targets, IReadOnlyList<string> classes)
+        : this(featureNames, target, targets, target == TargetKind.Classes ? ClassesOf(targets, classes.Count) : null, classes)
+    {
+    }
+
+    private Dataset(IReadOnlyList<string> featureNames, TargetKind target, float[] targets, int[]? classOfRows, IReadOnlyList<string> classes)
     {
         FeatureNames = featureNames;
         RowShape = new Shape(featureNames.Count);
         Target = target;
         Classes = classes;
         TargetColumns = target == TargetKind.Classes ? classes.Count : 1;
-        Rows = targets.Length / TargetColumns;
-        _targets = targets;
-        MatrixShape.Require(targets.Length, Rows, TargetColumns);
+        _classOfRows = classOfRows;
+        if (target == TargetKind.Classes)
+        {
+            Rows = classOfRows!.Length;
+            _window = new float[(2 * classes.Count) - 1];
+            _window[classes.Count - 1] = 1;
+        }
+        else
+        {
+            Rows = targets.Length;
+            _targets = targets;
+        }
     }
 
     /// <summary>Number of rows.</summary>
@@ -99,17 +129,23 @@ public sealed class Dataset
     /// <summary>All features where they are sparse.</summary>
     public SparseRows SparseFeatures => _sparse is null ? default : _sparse.Rows;
 
-    /// <summary>All targets. Shape [rows, target columns].</summary>
-    public ReadOnlyMatrixSpan Targets => new(_targets, Rows, TargetColumns);
+    /// <summary>All targets, as <see cref="TargetKind"/> says.</summary>
+    public TargetRows Targets => Target == TargetKind.Classes ? new(_classOfRows, _window) : new(_targets);
+
+    /// <summary>The bytes that decide the targets.</summary>
+    internal ReadOnlySpan<byte> TargetBytes =>
+        Target == TargetKind.Classes ? MemoryMarshal.AsBytes<int>(_classOfRows) : MemoryMarshal.AsBytes<float>(_targets);
 
     /// <summary>The names of a feature's categories; null where it is a number.</summary>
     public IReadOnlyList<string>? CategoriesOf(int feature) => Categories.Count == 0 ? null : Categories[feature];
 
     /// <summary>The same rows, laid out as sequences or images.</summary>
-    public Dataset As(Shape rowShape) => new(this, _features, _targets) { RowShape = rowShape };
+    public Dataset As(Shape rowShape) => new(this, _features, _targets, _classOfRows) { RowShape = rowShape };
 
     /// <summary>The same rows, with the features that are 0 left out.</summary>
-    public Dataset AsSparse() => IsSparse ? this : new(FeatureNames, SparseTable.Of(Features), Target, _targets, Classes) { TargetName = TargetName };
+    public Dataset AsSparse() => IsSparse ? this : Target == TargetKind.Classes
+        ? new(FeatureNames, SparseTable.Of(Features), _classOfRows!, Classes) { TargetName = TargetName }
+        : new(FeatureNames, SparseTable.Of(Features), Target, _targets, Classes) { TargetName = TargetName };
 
     /// <summary>The rows without those whose features and target are all the same as an earlier row's.</summary>
     public Dataset WithoutRepeats()
@@ -119,7 +155,11 @@ public sealed class Dataset
             (one, other) => Bits(Features[one]).SequenceEqual(Bits(Features[other])) && Bits(Targets[one]).SequenceEqual(Bits(Targets[other])),
             row => HashOf(Features[row]) ^ HashOf(Targets[row])));
         int[] kept = [.. Enumerable.Range(0, Rows).Where(seen.Add)];
-        return kept.Length == Rows ? this : new Dataset(this, Gather(Features, kept), Gather(Targets, kept));
+        return kept.Length == Rows ? this : new Dataset(
+            this,
+            Gather(Features, kept),
+            Target == TargetKind.Classes ? [] : [.. kept.Select(row => _targets[row])],
+            _classOfRows is null ? null : [.. kept.Select(row => _classOfRows[row])]);
 
         static ReadOnlySpan<byte> Bits(ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values);
 
@@ -139,17 +179,26 @@ public sealed class Dataset
         }
     }
 
-    /// <summary>The class number of every row, or null for a numeric target.</summary>
-    public int[]? ClassOfRows()
-    {
-        if (Target == TargetKind.Number)
-            return null;
+    /// <summary>The class number of every row, or null for a numeric target. Everybody gets the same array, which is not to be written to.</summary>
+    public int[]? ClassOfRows() => Target == TargetKind.Number ? null : _classOfRows ??= Array.ConvertAll(_targets, value => (int)value);
 
-        var classes = new int[Rows];
-        for (int row = 0; row < Rows; row++)
-            classes[row] = Target == TargetKind.TwoClasses ? (int)Targets[row][0] : Targets[row].IndexOf(1f);
-        return classes;
+    private static int[] ClassesOf(float[] targets, int classes)
+    {
+        MatrixShape.Require(targets.Length, targets.Length / classes, classes);
+        var classOfRows = new int[targets.Length / classes];
+        for (int row = 0; row < classOfRows.Length; row++)
+        {
+            classOfRows[row] = targets.AsSpan(row * classes, classes).IndexOf(1f);
+            if (classOfRows[row] < 0)
+                throw new ArgumentException($"Every row needs a 1 in the column of its class; row {row} has none.", nameof(targets));
+        }
+        return classOfRows;
     }
+
+    private SparseTable Fitting(SparseTable features) => features.Rows.Rows == Rows && features.Rows.ColumnCount == FeatureNames.Count
+        ? features
+        : throw new ArgumentException(
+            $"{Rows} rows of {FeatureNames.Count} features are needed; got {features.Rows.Rows} of {features.Rows.ColumnCount}.", nameof(features));
 
     private int[] FindIncomplete()
     {

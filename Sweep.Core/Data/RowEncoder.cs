@@ -58,7 +58,7 @@ internal sealed class RowEncoder
             foreach (int row in rows)
                 known[(int)Or(data.Features[row][feature], fills[feature])] = true;
             foreach (bool isKnown in known)
-                {
+            {
                 categoryInputs.Add(isKnown ? width : None);
                 width++;
             }

@@ -32,22 +32,14 @@ public static class SparseFile
                 CultureInfo.InvariantCulture,
                 $"{file.Name}, row {wrong + 1}: for this loss the target must be {(double.IsFinite(leastTarget) ? $"at least {leastTarget}" : "between ±3.4e38")}; got {labels[wrong]}. Correct the row, or use another loss."));
         }
-        double[] classes = kind == TargetKind.Number ? [] : [.. labels.Distinct().Order()];
-        int width = kind == TargetKind.Classes ? classes.Length : 1;
-        if ((long)labels.Length * width > Array.MaxLength)
-            throw new InputException($"{file.Name}: {labels.Length} rows have {classes.Length} different labels, too many to be classes. If it is a number to predict, use a loss for numbers.");
-        var targets = new float[labels.Length * width];
-        for (int row = 0; row < labels.Length; row++)
-        {
-            if (kind == TargetKind.Number)
-                targets[row] = (float)labels[row];
-            else if (kind == TargetKind.Classes)
-                targets[row * width + Array.BinarySearch(classes, labels[row])] = 1;
-            else
-                targets[row] = Array.BinarySearch(classes, labels[row]);
-        }
-        return new Dataset(
-            new NumberedNames("x", features.Rows.ColumnCount), features, kind, targets, [.. classes.Select(label => label.ToString(CultureInfo.InvariantCulture))])
-        { TargetName = "label" };
+        var names = new NumberedNames("x", features.Rows.ColumnCount);
+        if (kind == TargetKind.Number)
+            return new Dataset(names, features, kind, Array.ConvertAll(labels, label => (float)label), []) { TargetName = "label" };
+        double[] classes = [.. labels.Distinct().Order()];
+        int[] classOfRows = Array.ConvertAll(labels, label => Array.BinarySearch(classes, label));
+        string[] classNames = Array.ConvertAll(classes, label => label.ToString(CultureInfo.InvariantCulture));
+        return kind == TargetKind.Classes
+            ? new Dataset(names, features, classOfRows, classNames) { TargetName = "label" }
+            : new Dataset(names, features, kind, Array.ConvertAll(classOfRows, number => (float)number), classNames) { TargetName = "label" };
     }
 }

@@ -93,8 +93,11 @@ public sealed class Standardizer
             else
             {
                 var values = inputs(row);
-                for (int column = 0; column < values.Length; column++)
-                    Raise(ref largest[column % groups], values[column]);
+                for (int start = 0; start < values.Length; start += groups)
+                {
+                    for (int group = 0; group < groups; group++)
+                        Raise(ref largest[group], values[start + group]);
+                }
             }
         }
         for (int column = 0; column < scale.Length; column++)
@@ -110,18 +113,24 @@ public sealed class Standardizer
         foreach (int row in rows)
         {
             var values = inputs(row);
-            for (int column = 0; column < values.Length; column++)
-                mean[column % groups] += values[column];
+            for (int start = 0; start < values.Length; start += groups)
+            {
+                for (int group = 0; group < groups; group++)
+                    mean[group] += values[start + group];
+            }
         }
         for (int group = 0; group < groups; group++)
             mean[group] /= count;
         foreach (int row in rows)
         {
             var values = inputs(row);
-            for (int column = 0; column < values.Length; column++)
+            for (int start = 0; start < values.Length; start += groups)
             {
-                double difference = values[column] - mean[column % groups];
-                variance[column % groups] += difference * difference;
+                for (int group = 0; group < groups; group++)
+                {
+                    double difference = values[start + group] - mean[group];
+                    variance[group] += difference * difference;
+                }
             }
         }
 

@@ -55,30 +55,30 @@ public sealed class TableSurvey
     /// <exception cref="InputException">A value is not as it must be; the message names file, line and column.</exception>
     public Dataset Read()
     {
-        int width = _features.Length, targetWidth = _columns.Kind == TargetKind.Classes ? Classes.Count : 1;
-        var (values, targets) = (Values(width, "features"), Values(targetWidth, "classes"));
+        int width = _features.Length;
+        float[] values = Values(width), targets = _columns.Kind == TargetKind.Classes ? [] : new float[Rows];
+        int[] classes = _columns.Kind == TargetKind.Classes ? new int[Rows] : [];
         using var rows = _table.Open();
         for (int row = 0; row < Rows; row++)
         {
             if (!rows.Read())
                 throw Changed();
             for (int feature = 0; feature < width; feature++)
-                values[((long)row * width) + feature] = Feature(rows, feature);
-            var target = targets.AsSpan(row * targetWidth, targetWidth);
+                values[(row * width) + feature] = Feature(rows, feature);
             if (_classes is null)
-                target[0] = AtLeast(_columns.LeastTarget, Number(rows, _target), rows);
+                targets[row] = AtLeast(_columns.LeastTarget, Number(rows, _target), rows);
             else if (_columns.Kind == TargetKind.Classes)
-                target[Known(_classes, rows, _target)] = 1;
+                classes[row] = Known(_classes, rows, _target);
             else
-                target[0] = Known(_classes, rows, _target);
+                targets[row] = Known(_classes, rows, _target);
         }
         if (rows.Read())
             throw Changed();
-        return new Dataset([.. _columns.Features.Select(feature => feature.Name)], values, _columns.Kind, targets, Classes)
-        {
-            TargetName = _columns.Target,
-            Categories = _categories.All(categories => categories is null) ? [] : [.. _categories.Select(categories => categories?.Names)],
-        };
+        string[] names = [.. _columns.Features.Select(feature => feature.Name)];
+        IReadOnlyList<IReadOnlyList<string>?> categories = _categories.All(each => each is null) ? [] : [.. _categories.Select(each => each?.Names)];
+        return _columns.Kind == TargetKind.Classes
+            ? new Dataset(names, values, classes, Classes) { TargetName = _columns.Target, Categories = categories }
+            : new Dataset(names, values, _columns.Kind, targets, Classes) { TargetName = _columns.Target, Categories = categories };
     }
 
     private void Survey()
@@ -121,10 +121,10 @@ public sealed class TableSurvey
             categories?.PutInOrder();
     }
 
-    private float[] Values(int width, string what) => (long)Rows * width <= Array.MaxLength
+    private float[] Values(int width) => (long)Rows * width <= Array.MaxLength
         ? new float[Rows * width]
         : throw new InputException(
-            $"{_table.Name}: {Rows} rows of {width} {what} are {(long)Rows * width} values; at most {Array.MaxLength} can be held. Leave rows or columns out.");
+            $"{_table.Name}: {Rows} rows of {width} features are {(long)Rows * width} values; at most {Array.MaxLength} can be held. Leave rows or columns out.");
 
     private float Feature(ITableRows rows, int feature)
     {

@@ -35,7 +35,7 @@ internal static class PlanText
             $"validation rows: {fold.Validation.Length}, {Digest<int>(fold.Validation)}",
             $"rows held back: {fold.HeldBack.Length}, {Digest<int>(fold.HeldBack)}",
             $"features: {data.Rows} × {data.RowShape}, {(data.IsSparse ? Digest(data.SparseFeatures) : Digest(data.Features.Values))}",
-            $"targets: {data.Target}, {data.TargetColumns}, {Digest(data.Targets.Values)}",
+            $"targets: {data.Target}, {data.TargetColumns}, {Digest(data.TargetBytes)}",
             $"scaling: {Digest(plan.Scaler.Mean)}, {Digest(plan.Scaler.Scale)}, {plan.Scaler.TargetMean:R}, {plan.Scaler.TargetScale:R}, {plan.Scaler.Encoding}",
         }.Select(line => line.ToString(CultureInfo.InvariantCulture)));
     }

@@ -197,7 +197,7 @@ internal sealed class TrainingRun(
     {
         double sum = 0;
         foreach (int row in _order.AsSpan(0, _seen))
-            sum += plan.Loss.Weight(plan.Data.Targets.Slice(row, 1));
+            sum += plan.Loss.Weight(plan.Data.Targets.Batch(row));
         return sum;
     }
 

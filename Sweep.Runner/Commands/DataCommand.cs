@@ -52,6 +52,9 @@ internal static class DataCommand
             throw new InputException($"{path} has no column named {Shown.Quoted(target)}.{Nearest.Hint(target, table.Columns)}");
 
         var profile = TableProfiler.Profile(table, target);
+        // Of sparse rows the labels alone are looked at, which repeat.
+        if (isSparse)
+            profile = profile with { RepeatedRows = 0 };
         string[] notes = [.. DataNotes.Of(profile)];
         if (asJson)
             terminal.Output.WriteLine(JsonSerializer.Serialize(new { File = path, Profile = profile, Notes = notes }, _json));

@@ -13,7 +13,7 @@ public class CsvTableTests
         var data = TableOfTest.Read("x,y\n1,10\n2,9\n3,10\n", TargetKind.Classes);
 
         Assert.Equal(["9", "10"], data.Classes);
-        Assert.Equal([0, 1, 1, 0, 0, 1], data.Targets.Values.ToArray());
+        Assert.Equal([0, 1, 1, 0, 0, 1], data.Targets.ToArray());
         Assert.Equal([1, 0, 1], data.ClassOfRows()!);
     }
 
@@ -23,7 +23,7 @@ public class CsvTableTests
         var data = TableOfTest.Read("x,y\n1,spam\n2,ham\n", TargetKind.TwoClasses);
 
         Assert.Equal(["ham", "spam"], data.Classes);
-        Assert.Equal([1, 0], data.Targets.Values.ToArray());
+        Assert.Equal([1, 0], data.Targets.ToArray());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class CsvTableTests
 
         Assert.Equal(["a", "b"], data.FeatureNames);
         Assert.Equal([1.5f, 3, 4, 6], data.Features.Values.ToArray());
-        Assert.Equal([-2000, 5], data.Targets.Values.ToArray());
+        Assert.Equal([-2000, 5], data.Targets.ToArray());
         Assert.Null(data.ClassOfRows());
     }
 

@@ -13,7 +13,7 @@ public class DatasetTests
         var distinct = data.WithoutRepeats();
 
         Assert.Equal([1, 2, 3, 4, 1, 2], distinct.Features.Values.ToArray());
-        Assert.Equal([7, 8, 9], distinct.Targets.Values.ToArray());
+        Assert.Equal([7, 8, 9], distinct.Targets.ToArray());
     }
 
     [Fact]

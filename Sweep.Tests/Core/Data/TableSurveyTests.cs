@@ -70,6 +70,6 @@ public class TableSurveyTests
     {
         var data = TableOfTest.Read("x,z,y\n1,2,3\n1,2,4\n1,2,3\n0,2,3\n-0,2,3\n").WithoutRepeats();
 
-        Assert.Equal([3, 4, 3, 3], data.Targets.Values.ToArray());
+        Assert.Equal([3, 4, 3, 3], data.Targets.ToArray());
     }
 }

@@ -17,7 +17,7 @@ public class TimeSeriesTests
         Assert.Equal(2, windows.Rows);
         Assert.Equal(new Shape(2, 2), windows.RowShape);
         Assert.Equal([1, -1, 2, -2, 2, -2, 3, -3], windows.Features.Values.ToArray());
-        Assert.Equal([40, 50], windows.Targets.Values.ToArray());
+        Assert.Equal([40, 50], windows.Targets.ToArray());
         Assert.Equal(["year[-1]", "minus[-1]", "year[0]", "minus[0]"], windows.FeatureNames);
     }
 

@@ -69,7 +69,7 @@ public class ResumedTrainingTests
         if (layer is Embedding embedding)
             features = Array.ConvertAll(features, value => MathF.Floor(Math.Abs(value) * embedding.Count));
         var data = new Dataset(
-            [.. Enumerable.Range(0, shape.Count).Select(each => $"x{each}")], features, TargetKind.Classes, Clouds.Data.Targets.Values.ToArray(), Clouds.Data.Classes)
+            [.. Enumerable.Range(0, shape.Count).Select(each => $"x{each}")], features, TargetKind.Classes, Clouds.Data.Targets.ToArray(), Clouds.Data.Classes)
         {
             RowShape = shape,
         };
@@ -174,7 +174,7 @@ public class ResumedTrainingTests
         {
             TargetKind.Number => Sample.Floats(Clouds.Rows, 9),
             TargetKind.TwoClasses => [.. Enumerable.Range(0, Clouds.Rows).Select(row => (float)(row % 2))],
-            _ => Clouds.Data.Targets.Values.ToArray(),
+            _ => Clouds.Data.Targets.ToArray(),
         };
         string[] classes = loss.Target switch { TargetKind.Number => [], TargetKind.TwoClasses => ["0", "1"], _ => ["0", "1", "2"] };
         var metrics = EvaluationMetrics.Catalog.Names.Select(EvaluationMetrics.Catalog.Create);

@@ -180,7 +180,7 @@ public class TrainerTests
     public void Only_training_rows_are_learned_from()
     {
         // Validation rows with absurd features and targets change nothing of what is learned.
-        float[] features = Clouds.Data.Features.Values.ToArray(), targets = Clouds.Data.Targets.Values.ToArray();
+        float[] features = Clouds.Data.Features.Values.ToArray(), targets = Clouds.Data.Targets.ToArray();
         features.AsSpan(30 * 5).Fill(1e6f);
         targets.AsSpan(30 * 3).Fill(1);
         var spoiled = new Dataset(Clouds.Data.FeatureNames, features, TargetKind.Classes, targets, Clouds.Data.Classes);

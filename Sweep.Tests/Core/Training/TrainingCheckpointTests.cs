@@ -199,8 +199,8 @@ public class TrainingCheckpointTests
         ["network: [5]"] = _plan with { Network = Network.Perceptron(5, [2], new Relu(), 3) },
         ["training rows: 30"] = _plan with { Fold = _plan.Fold with { Training = [.. Enumerable.Range(1, 30)] } },
         ["validation rows: 15"] = _plan with { Fold = _plan.Fold with { Validation = [30] } },
-        ["features: 45 × [5]"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Sample.Floats(45 * 5), TargetKind.Classes, Clouds.Data.Targets.Values.ToArray(), Clouds.Data.Classes) },
-        ["targets: Classes"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Clouds.Data.Features.Values.ToArray(), TargetKind.Classes, new float[45 * 3], Clouds.Data.Classes) },
+        ["features: 45 × [5]"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Sample.Floats(45 * 5), TargetKind.Classes, Clouds.Data.Targets.ToArray(), Clouds.Data.Classes) },
+        ["targets: Classes"] = _plan with { Data = new Dataset(Clouds.Data.FeatureNames, Clouds.Data.Features.Values.ToArray(), new int[45], Clouds.Data.Classes) },
         ["scaling: "] = _plan with { Scaler = Standardizer.None(5) },
     };
 

@@ -19,10 +19,12 @@ public static class SparseFile
     /// <param name="file">Where they are.</param>
     /// <param name="kind">What kind of target the labels are.</param>
     /// <param name="leastTarget">The least number that a target can be.</param>
+    /// <param name="firstIndex">The index of the first feature, 0 or 1; null: 0 if there is such an index, otherwise 1.</param>
+    /// <param name="featureCount">Features of a row; null: as many as the highest index asks for.</param>
     /// <exception cref="InputException">The file cannot be read, or a line is not as it must be.</exception>
-    public static Dataset Read(DataFile file, TargetKind kind, double leastTarget)
+    public static Dataset Read(DataFile file, TargetKind kind, double leastTarget, int? firstIndex = null, int? featureCount = null)
     {
-        var (features, labels) = LibSvmFile.Read(file);
+        var (features, labels) = LibSvmFile.Read(file, firstIndex, featureCount);
         int wrong = Array.FindIndex(labels, label => kind == TargetKind.Number && !(label >= leastTarget && float.IsFinite((float)label)));
         if (wrong >= 0)
         {

@@ -32,7 +32,7 @@ internal static class DataReader
             ScalesTarget = ReadTargetScaling(section.Find("scale_target"), loss),
         };
         return isSparse
-            ? new StudyData(ReadSparse(section, new DataFile(path, path), loss, lossNode), preprocessing, DataFile.Digest([new DataFile(path, path)]))
+            ? new StudyData(ReadSparse(section, new DataFile(path, path), rows, loss, lossNode), preprocessing, DataFile.Digest([new DataFile(path, path)]))
             : ReadTable(section, path, rows, preprocessing, loss, lossNode);
     }
 
@@ -55,12 +55,12 @@ internal static class DataReader
             DataFile.Digest(table.Files));
     }
 
-    private static Dataset ReadSparse(StudySection section, DataFile file, ILoss loss, StudyNode lossNode)
+    private static Dataset ReadSparse(StudySection section, DataFile file, RowsReader rows, ILoss loss, StudyNode lossNode)
     {
         string[] ofTables = ["target", "columns", "categorical", "missing", "missing_values", "missing_indicator", "repeated_rows"];
         if (ofTables.FirstOrDefault(key => section.Find(key) is not null) is { } foreign)
             throw section.Get(foreign).Error("a file of sparse rows has labels and numbered features, and no columns with names. Leave it out.");
-        var data = SparseFile.Read(file, loss.Target, loss.LeastTarget);
+        var data = SparseFile.Read(file, loss.Target, loss.LeastTarget, rows.FirstIndex, rows.FeatureCount);
         RequireClasses(data.Classes, data.Rows, data.TargetName, loss, lossNode);
         return data;
     }

@@ -7,6 +7,7 @@ namespace Sweep.Runner.Studies;
 internal sealed class RowsReader
 {
     private const int MostSteps = 1_000_000;
+    private const int MostFeatures = 1 << 24;
 
     private readonly StudyNode? _node;
     private readonly StudySection? _section;
@@ -21,6 +22,7 @@ internal sealed class RowsReader
         _kind = node is null ? isSparseFile ? "sparse" : "table" : node.IsScalar ? node.Text() : node.Key("kind").Text();
         string[] settings = _kind switch
         {
+            "sparse" when isSparseFile => ["first_index", "features"],
             "table" or "sparse" => [],
             "images" => ["height", "width", "channels"],
             "sequences" => ["steps"],
@@ -33,7 +35,7 @@ internal sealed class RowsReader
             throw node!.Error("the rows of this file are sparse. Leave it out.");
         if (node is { IsScalar: false })
             _section = node.Section(["kind", .. settings]);
-        else if (settings.Length > 0 && _kind != "images")
+        else if (settings.Length > 0 && _kind is not ("images" or "sparse"))
             throw node!.Error($"rows of this kind need settings: {{ kind: {_kind}, {settings[0]}: … }}.");
     }
 
@@ -42,6 +44,12 @@ internal sealed class RowsReader
 
     /// <summary>Whether rows are sparse.</summary>
     public bool IsSparse => _kind == "sparse";
+
+    /// <summary>What the features of a file of sparse rows count from; null: it is not said.</summary>
+    public int? FirstIndex => _section?.Find("first_index") is { } node ? node.Checked(() => Check.Between(0, 1, node.Integer(), "First index")) : null;
+
+    /// <summary>How many features the rows of a file of sparse rows have; null: it is not said.</summary>
+    public int? FeatureCount => _section?.Find("features")?.Count(MostFeatures, "Features");
 
     /// <summary>Whether rows are points of time, whose target is a feature of later ones.</summary>
     public bool AreWindows => _kind == "windows";

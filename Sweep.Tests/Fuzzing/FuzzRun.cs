@@ -6,8 +6,6 @@ namespace Sweep.Tests.Fuzzing;
 /// <summary>Hands a reader one changed file after the other, on a thread of its own, and looks on.</summary>
 internal sealed class FuzzRun : IDisposable
 {
-    // A hang is told from a slow machine, and nothing else.
-    private static readonly TimeSpan _mostTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(200);
 
     private const long MostBytes = 64 << 20;
@@ -32,6 +30,9 @@ internal sealed class FuzzRun : IDisposable
         _seeds = [.. target.Seeds.Select(Read)];
     }
 
+    /// <summary>How long a reader may take for an input: enough that a hang is told from a slow machine.</summary>
+    public TimeSpan MostTime { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Tries inputs, and fails with the first one that a reader does not bear.</summary>
     public FuzzFigures Try(long first, long count)
     {
@@ -53,7 +54,7 @@ internal sealed class FuzzRun : IDisposable
         thread.Start();
         while (!thread.Join(_lookEvery))
         {
-            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _begun)) > _mostTime)
+            if (Stopwatch.GetElapsedTime(Interlocked.Read(ref _begun)) > MostTime)
                 Assert.Fail($"{_target.Name}, number {Interlocked.Read(ref _number)}: the reader does not end. {Shown(File.ReadAllBytes(_path))}");
         }
         return failure is null ? _figures : throw new InvalidOperationException(failure.Message, failure);

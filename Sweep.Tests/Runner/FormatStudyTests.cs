@@ -38,7 +38,19 @@ public sealed class FormatStudyTests : IDisposable
         Assert.Equal(["0", "1", "2"], study.Data.Classes);
     }
 
+    [Fact]
+    public void A_file_of_sparse_rows_may_be_part_of_one_with_more_features()
+    {
+        _folder.Write("t.svm", [.. string.Concat(Enumerable.Range(0, 36).Select(row => $"{row % 3} {1 + row % 5}:1 9:{row}\n")).Select(character => (byte)character)]);
+
+        var study = Read("data: { file: t.svm, rows: { kind: sparse, first_index: 0, features: 20 } }", "model: { kind: mlp, hidden: [8] }");
+
+        Assert.Equal(20, study.Data.FeatureNames.Count);
+        Assert.Equal(1, study.Data.SparseFeatures.Columns[0]);
+    }
+
     [Theory]
+    [InlineData("data: { file: t.svm, rows: { kind: sparse, first_index: 2 } }", "data.rows.first_index: first_index must be from 0 to 1; got 2.")]
     [InlineData("data: { file: t.svm, target: y }", "data.target: a file of sparse rows has labels and numbered features, and no columns with names. Leave it out.")]
     [InlineData("data: { file: t.svm, rows: table }", "data.rows: the rows of this file are sparse. Leave it out.")]
     [InlineData("data: { file: nowhere }", "data.file: there is no file nowhere. The path is taken from the study file's folder.")]

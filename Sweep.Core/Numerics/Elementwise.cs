@@ -350,9 +350,13 @@ public static class Elementwise
 
     private static int Whole(int length) => length & -Width;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RequireEqual(int got, int expected)
     {
         if (got != expected)
-            throw new ArgumentException($"Spans taken element by element must be equally long; got {got} and {expected}.");
+            RefuseLengths(got, expected);
     }
+
+    private static void RefuseLengths(int got, int expected) =>
+        throw new ArgumentException($"Spans taken element by element must be equally long; got {got} and {expected}.");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Sweep.Core.Numerics;
@@ -56,16 +57,18 @@ public static unsafe class MatrixProduct
         Run(left.Values, left.Columns, 1, right, true, default, result, left.Columns, accumulate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Require(bool fits, ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, ReadOnlyMatrixSpan result)
     {
         if (!fits)
-        {
-            throw new ArgumentException(
-                $"The shapes of a product must agree; got {left.Rows} × {left.Columns}, {right.Rows} × {right.Columns} " +
-                $"and a result of {result.Rows} × {result.Columns}.");
-        }
+            Refuse(left, right, result);
     }
 
+    private static void Refuse(ReadOnlyMatrixSpan left, ReadOnlyMatrixSpan right, ReadOnlyMatrixSpan result) => throw new ArgumentException(
+        $"The shapes of a product must agree; got {left.Rows} × {left.Columns}, {right.Rows} × {right.Columns} " +
+        $"and a result of {result.Rows} × {result.Columns}.");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run(
         ReadOnlySpan<float> left, nint leftRow, nint leftStep, ReadOnlyMatrixSpan right, bool rightTransposed,
         ReadOnlySpan<float> bias, MatrixSpan result, int depth, bool accumulate)
@@ -76,6 +79,7 @@ public static unsafe class MatrixProduct
             Run<Vectors256, Vector256<float>>(left, leftRow, leftStep, right, rightTransposed, bias, result, depth, accumulate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<TWidth, TVector>(
         ReadOnlySpan<float> left, nint leftRow, nint leftStep, ReadOnlyMatrixSpan right, bool rightTransposed,
         ReadOnlySpan<float> bias, MatrixSpan result, int depth, bool accumulate)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Sweep.Core.Numerics;
 
 /// <summary>A product taken apart: blocks of rows and of steps that caches hold, panels of columns, tiles.</summary>
@@ -58,10 +60,11 @@ internal unsafe ref struct ProductPanels<TWidth, TVector>
 
     private static int Wide => 2 * TWidth.Width;
 
-    private bool IsFarApart => RightRow >= FarApart * TWidth.Width && Rows >= WorthPacking;
+    private readonly bool IsFarApart => RightRow >= FarApart * TWidth.Width && Rows >= WorthPacking;
 
     /// <summary>Computes the result.</summary>
-    public void Run()
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Run()
     {
         int step = 0;
         do
@@ -78,7 +81,8 @@ internal unsafe ref struct ProductPanels<TWidth, TVector>
         while (step < Depth);
     }
 
-    private void RunPanel(int row, int rows, int step, int steps, int column, int columns)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private readonly void RunPanel(int row, int rows, int step, int steps, int column, int columns)
     {
         float* panel = Right + (RightTransposed ? column * RightRow + step : step * RightRow + column);
         nint panelRow = RightRow;
@@ -90,7 +94,7 @@ internal unsafe ref struct ProductPanels<TWidth, TVector>
 
         float* result = Result + (nint)row * Columns + column;
         bool adds = Accumulate || step > 0;
-        ProductTile<TWidth, TVector>.Run(rows, columns, new TileOperands
+        var operands = new TileOperands
         {
             A = Left + row * LeftRow + step * LeftStep,
             ARow = LeftRow,
@@ -102,10 +106,11 @@ internal unsafe ref struct ProductPanels<TWidth, TVector>
             StartRow = adds ? Columns : 0,
             C = result,
             CRow = Columns,
-        });
+        };
+        ProductTile<TWidth, TVector>.Run(rows, columns, ref operands);
     }
 
-    private float* Pack(float* from, int steps, int columns)
+    private readonly float* Pack(float* from, int steps, int columns)
     {
         float* panel = PanelMemory.Take(steps * Wide);
         if (RightTransposed)

@@ -25,8 +25,9 @@ internal static unsafe class ProductTile<TWidth, TVector>
     /// <summary>c = start + a · b.</summary>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns, at most those of two vectors.</param>
-    /// <param name="operands">Where everything lies.</param>
-    public static void Run(int rows, int columns, TileOperands operands)
+    /// <param name="operands">Where everything lies; afterwards it lies elsewhere.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run(int rows, int columns, ref TileOperands operands)
     {
         if (columns == 2 * TWidth.Width)
             Run<Two, Whole>(rows, default, ref operands);
@@ -38,6 +39,7 @@ internal static unsafe class ProductTile<TWidth, TVector>
             Run<One, Part>(rows, TWidth.First(columns), ref operands);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TVectors, TLast>(int rows, TVector mask, ref TileOperands operands)
         where TVectors : struct, ICount
         where TLast : struct, ILast

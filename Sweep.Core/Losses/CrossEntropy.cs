@@ -80,7 +80,7 @@ public sealed record CrossEntropy : IClassWeighted
             var largest = Vector256.Create(float.NegativeInfinity);
             for (int i = 0; i < columns; i += Lanes.Width)
                 largest = Vector256.MaxNative(largest, Vector256.ConditionalSelect(Lanes.First(columns - i), Vector256.LoadUnsafe(ref logits, (nuint)i), largest));
-            var shift = Vector256.Create(Lanes.Largest(largest));
+            var shift = Lanes.Largest(largest);
 
             Vector256<double> sums = Vector256<double>.Zero, shareSums = sums, losses = sums;
             for (int i = 0; i < columns; i += Lanes.Width)

@@ -147,14 +147,10 @@ public static class Elementary
         if (!(x > 0 && double.IsFinite(x)))
             return x == 0 ? double.NegativeInfinity : x > 0 ? x : double.NaN;
 
+        // The power of two that leaves a mantissa in (√½, √2], without a branch that nobody can foresee.
         long bits = BitConverter.DoubleToInt64Bits(x);
-        int exponent = (int)(bits >> 52) - 1023;
-        double mantissa = BitConverter.Int64BitsToDouble(bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000);
-        if (mantissa > 1.4142135623730951)
-        {
-            mantissa /= 2;
-            exponent++;
-        }
+        long exponent = (bits - 0x3FE6_A09E_667F_3BCE) >> 52;
+        double mantissa = BitConverter.Int64BitsToDouble(bits - (exponent << 52));
 
         double f = mantissa - 1;
         double s = f / (2 + f);

@@ -39,12 +39,14 @@ internal static class Lanes
         return two[0] + two[1];
     }
 
-    /// <summary>The largest of eight values.</summary>
+    /// <summary>The largest of eight values, in all eight places. Of NaN there may be nothing left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Largest(Vector256<float> eight)
+    public static Vector256<float> Largest(Vector256<float> eight)
     {
         var four = Vector128.MaxNative(eight.GetLower(), eight.GetUpper());
-        return Math.Max(Math.Max(four[0], four[1]), Math.Max(four[2], four[3]));
+        var two = Vector128.MaxNative(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
+        var one = Vector128.MaxNative(two, Vector128.Shuffle(two, Vector128.Create(1, 0, 3, 2)));
+        return Vector256.Create(one, one);
     }
 
     /// <summary>Up to eight values, then zeros.</summary>

@@ -11,12 +11,12 @@ public sealed class Learner
     // Rows lie in random order: while one is scaled, those so many places behind it are on their way.
     private const int RowsAhead = 8;
 
-    private readonly float[] _weights;
-    private readonly float[] _gradient;
+    private readonly AlignedMemory _weights;
+    private readonly AlignedMemory _gradient;
     private readonly float[] _statistics;
-    private readonly float[][] _values;
-    private readonly float[][] _valueGradients;
-    private readonly float[][] _memories;
+    private readonly AlignedMemory[] _values;
+    private readonly AlignedMemory[] _valueGradients;
+    private readonly AlignedMemory[] _memories;
     private readonly float[] _targets;
     private readonly SparseBatch _sparse = new();
     private readonly OptimizerState _state;
@@ -30,12 +30,12 @@ public sealed class Learner
     {
         Network = network;
         Capacity = Check.AtLeast(1, capacity);
-        _weights = new float[network.WeightCount];
-        _gradient = new float[network.WeightCount];
+        _weights = new AlignedMemory(network.WeightCount);
+        _gradient = new AlignedMemory(network.WeightCount);
         _statistics = [.. network.Statistics];
-        _values = [.. network.Shapes.Select((shape, index) => new float[index == 0 && network.IsSparse ? 0 : checked(capacity * shape.Count)])];
-        _valueGradients = [.. network.Shapes.Select((shape, index) => index == 0 ? [] : new float[capacity * shape.Count])];
-        _memories = [.. network.Forms.Select(form => new float[checked(capacity * form.MemoryPerRow + form.MemoryPerBatch)])];
+        _values = [.. network.Shapes.Select((shape, index) => new AlignedMemory(index == 0 && network.IsSparse ? 0 : checked(capacity * shape.Count)))];
+        _valueGradients = [.. network.Shapes.Select((shape, index) => new AlignedMemory(index == 0 ? 0 : capacity * shape.Count))];
+        _memories = [.. network.Forms.Select(form => new AlignedMemory(checked(capacity * form.MemoryPerRow + form.MemoryPerBatch)))];
         _targets = new float[capacity * network.Outputs];
         _state = new OptimizerState(network.Tensors);
     }
@@ -47,19 +47,19 @@ public sealed class Learner
     public int Capacity { get; }
 
     /// <summary>The weights, layer by layer. Write them only between steps.</summary>
-    public Span<float> Weights => _weights;
+    public Span<float> Weights => _weights.Values;
 
     /// <summary>What layers have learned without a gradient, layer by layer. Write it only between steps.</summary>
     public Span<float> Statistics => _statistics;
 
     /// <summary>∂loss/∂weight of the last update, clipped if it was; 0 before the first one.</summary>
-    public ReadOnlySpan<float> Gradient => _gradient;
+    public ReadOnlySpan<float> Gradient => _gradient.Values;
 
     /// <summary>
     /// The Euclidean norm of the last update's gradient before it was clipped; 0 before the first one. It is not finite where the gradient
     /// was not, and no update was made, and not a number where a point was rejected.
     /// </summary>
-    public double GradientNorm => _gradientNorm ??= Elementwise.Norm(_gradient);
+    public double GradientNorm => _gradientNorm ??= Elementwise.Norm(_gradient.Values);
 
     /// <summary>The mean loss of the batches since the last update.</summary>
     public double AccumulatedLoss => _sum.Loss;
@@ -78,10 +78,10 @@ public sealed class Learner
     /// <param name="layers">What to draw the numbers from that layers use while they train.</param>
     public void Restart(RandomStream weights, RandomStream layers)
     {
-        Network.Initialize(_weights, weights);
+        Network.Initialize(_weights.Values, weights);
         Network.Statistics.ToArray().CopyTo(_statistics, 0);
         _randomKey = (layers.NextUInt32(), layers.NextUInt32());
-        _gradient.AsSpan().Clear();
+        _gradient.Values.Clear();
         _state.Reset();
         _sum.Reset();
         (Batches, _gradientNorm, ShipsAsTheyAre) = (0, 0, false);
@@ -92,10 +92,10 @@ public sealed class Learner
     /// <param name="layers">What layers draw from, as at the training's start.</param>
     public void Restore(TrainingCheckpoint checkpoint, RandomStream layers)
     {
-        checkpoint.Weights.Span.CopyTo(_weights);
+        checkpoint.Weights.Span.CopyTo(_weights.Values);
         checkpoint.Statistics.Span.CopyTo(_statistics);
         _randomKey = (layers.NextUInt32(), layers.NextUInt32());
-        _gradient.AsSpan().Clear();
+        _gradient.Values.Clear();
         _state.Restore(checkpoint.Optimizer);
         _sum.Reset();
         (Batches, _gradientNorm, ShipsAsTheyAre) = (checkpoint.Batches, checkpoint.GradientNorm, false);
@@ -127,10 +127,10 @@ public sealed class Learner
     /// <inheritdoc cref="Step"/>
     public double Accumulate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss)
     {
-        double value = Forward(_weights, data, rows, scaler, loss, training: true);
+        double value = Forward(_weights.Values, data, rows, scaler, loss, training: true);
         if (double.IsFinite(value))
         {
-            _sum.MakeWay(_gradient);
+            _sum.MakeWay(_gradient.Values);
             Backward();
             _sum.Count(value, loss.Weight(Targets));
         }
@@ -148,17 +148,17 @@ public sealed class Learner
     public bool Update(IOptimizer optimizer, double learningRate, Clipping? clipping = null)
     {
         double loss = AccumulatedLoss;
-        _sum.TakeMean(_gradient);
+        _sum.TakeMean(_gradient.Values);
         _gradientNorm = null;
-        if (!Elementwise.IsFinite(_gradient))
+        if (!Elementwise.IsFinite(_gradient.Values))
             return false;
 
         // Where the gradient does not stay as it is until somebody asks.
         if (clipping is not null || _sum.IsInUse)
-            _gradientNorm = Elementwise.Norm(_gradient);
-        clipping?.Apply(_gradient, GradientNorm);
+            _gradientNorm = Elementwise.Norm(_gradient.Values);
+        clipping?.Apply(_gradient.Values, GradientNorm);
         _state.Advance(loss);
-        optimizer.Update(_weights, _gradient, _state, learningRate);
+        optimizer.Update(_weights.Values, _gradient.Values, _state, learningRate);
         return true;
     }
 
@@ -166,14 +166,14 @@ public sealed class Learner
     /// <inheritdoc cref="Step"/>
     public void Reject(IOptimizer optimizer, double learningRate)
     {
-        _gradient.AsSpan().Clear();
+        _gradient.Values.Clear();
         _gradientNorm = double.NaN;
         _state.Advance(double.PositiveInfinity);
-        optimizer.Update(_weights, _gradient, _state, learningRate);
+        optimizer.Update(_weights.Values, _gradient.Values, _state, learningRate);
     }
 
     /// <summary>The weights to judge by and to keep; those in training, unless the optimizer says otherwise.</summary>
-    public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => ShipsAsTheyAre ? _weights : optimizer.Shipped(_weights, _state);
+    public ReadOnlySpan<float> ShippedWeights(IOptimizer optimizer) => ShipsAsTheyAre ? _weights.Values : optimizer.Shipped(_weights.Values, _state);
 
     /// <summary>Whether the weights are to be judged as they are, whatever the optimizer says: an average or the best ones have taken their place.</summary>
     internal bool ShipsAsTheyAre { get; set; }
@@ -181,7 +181,7 @@ public sealed class Learner
     /// <summary>The loss of a batch, without learning from it.</summary>
     /// <remarks>Where targets are scaled, so is the loss; predictions and targets are brought back to the target's own units. So are predictions of which the loss takes the logarithm.</remarks>
     public double Evaluate(Dataset data, ReadOnlySpan<int> rows, Standardizer scaler, ILoss loss) =>
-        Evaluate(_weights, data, rows, scaler, loss);
+        Evaluate(_weights.Values, data, rows, scaler, loss);
 
     /// <summary>The loss of a batch with other weights than those in training, which stay as they are.</summary>
     /// <inheritdoc cref="Evaluate(Dataset, ReadOnlySpan{int}, Standardizer, ILoss)" path="/remarks"/>
@@ -252,11 +252,11 @@ public sealed class Learner
                 Input = Input(layer),
                 SparseInput = SparseInput(layer),
                 Output = Values(layer + 1),
-                Weights = _weights.AsSpan()[Network.WeightsOf(layer)],
+                Weights = _weights.Values[Network.WeightsOf(layer)],
                 Memory = Memory(layer),
                 Random = Random(layer),
                 OutputGradient = Gradients(layer + 1),
-                WeightGradient = _gradient.AsSpan()[Network.WeightsOf(layer)],
+                WeightGradient = _gradient.Values[Network.WeightsOf(layer)],
                 InputGradient = layer == 0 ? default : Gradients(layer),
             });
         }
@@ -271,16 +271,16 @@ public sealed class Learner
     private Span<float> Memory(int layer)
     {
         var form = Network.Forms[layer];
-        return _memories[layer].AsSpan(0, _rows * form.MemoryPerRow + form.MemoryPerBatch);
+        return _memories[layer].Values[..(_rows * form.MemoryPerRow + form.MemoryPerBatch)];
     }
 
     private MatrixSpan Values(int index) => Matrix(_values[index], index);
 
     private MatrixSpan Gradients(int index) => Matrix(_valueGradients[index], index);
 
-    private MatrixSpan Matrix(float[] values, int index)
+    private MatrixSpan Matrix(AlignedMemory memory, int index)
     {
         int columns = Network.Shapes[index].Count;
-        return new MatrixSpan(values.AsSpan(0, _rows * columns), _rows, columns);
+        return new MatrixSpan(memory.Values[..(_rows * columns)], _rows, columns);
     }
 }

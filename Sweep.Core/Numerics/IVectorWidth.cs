@@ -22,6 +22,9 @@ internal unsafe interface IVectorWidth<TVector>
     /// <summary>Writes <see cref="Width"/> values.</summary>
     static abstract void Store(TVector vector, float* to);
 
+    /// <summary>Has the values of two vectors fetched into the second-level cache. It may be asked for memory that is not there.</summary>
+    static abstract void Prefetch(float* from);
+
     /// <summary>All bits set in the first <paramref name="count"/> places.</summary>
     static abstract TVector First(int count);
 

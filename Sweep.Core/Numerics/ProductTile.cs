@@ -11,6 +11,10 @@ internal static unsafe class ProductTile<TWidth, TVector>
     where TWidth : struct, IVectorWidth<TVector>
     where TVector : struct
 {
+    // Values of the right side are on their way from the third-level cache to the second for so many steps. Into the first one they would push each
+    // other out again, where rows lie far apart.
+    private const int StepsAhead = 20;
+
     private interface ICount
     {
         static abstract int Value { get; }
@@ -86,10 +90,11 @@ internal static unsafe class ProductTile<TWidth, TVector>
             }
 
             float* a = left, a3 = a + 3 * aRow, a6 = a + 6 * aRow, b = operands.B;
-            nint twoRows = 2 * aRow;
+            nint twoRows = 2 * aRow, ahead = StepsAhead * bStep;
             for (nint step = operands.Steps; step > 0; step--)
             {
                 Load<TVectors, TLast>(mask, b, out var b0, out var b1);
+                TWidth.Prefetch(b + ahead);
                 MultiplyAdd<TVectors>(a, b0, b1, ref c00, ref c01);
                 if (THeight.Value > 1) MultiplyAdd<TVectors>(a + aRow, b0, b1, ref c10, ref c11);
                 if (THeight.Value > 2) MultiplyAdd<TVectors>(a + twoRows, b0, b1, ref c20, ref c21);

@@ -23,6 +23,15 @@ internal readonly unsafe struct Vectors512 : IVectorWidth<Vector512<float>>
     public static void Store(Vector512<float> vector, float* to) => vector.Store(to);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* from)
+    {
+        if (!Sse.IsSupported)
+            return;
+        Sse.Prefetch1(from);
+        Sse.Prefetch1(from + Width);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> First(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,10 +22,7 @@ public static class SparseProduct
             // A single sum need not go through memory.
             if (sums.Length == 1)
             {
-                float sum = sums[0];
-                for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
-                    sum = MathF.FusedMultiplyAdd(rows.Values[place], matrix.Values[rows.Columns[place]], sum);
-                sums[0] = sum;
+                sums[0] = Sum(rows.Values[rows[row]], rows.Columns[rows[row]], matrix.Values, sums[0]);
                 continue;
             }
             for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
@@ -44,9 +41,27 @@ public static class SparseProduct
         for (int row = 0; row < rows.Rows; row++)
         {
             var values = matrix[row];
+            if (values.Length == 1)
+            {
+                MultiplyAdd(rows.Values[rows[row]], values[0], rows.Columns[rows[row]], result.Values);
+                continue;
+            }
             for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
                 MultiplyAdd(rows.Values[place], values, result[rows.Columns[place]]);
         }
+    }
+
+    private static float Sum(ReadOnlySpan<float> values, ReadOnlySpan<int> columns, ReadOnlySpan<float> weights, float sum)
+    {
+        for (int place = 0; place < values.Length; place++)
+            sum = MathF.FusedMultiplyAdd(values[place], weights[columns[place]], sum);
+        return sum;
+    }
+
+    private static void MultiplyAdd(ReadOnlySpan<float> values, float factor, ReadOnlySpan<int> columns, Span<float> result)
+    {
+        for (int place = 0; place < values.Length; place++)
+            result[columns[place]] = MathF.FusedMultiplyAdd(values[place], factor, result[columns[place]]);
     }
 
     // As Elementwise has it; here rows are short, and a call would take longer.

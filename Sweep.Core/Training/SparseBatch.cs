@@ -30,8 +30,11 @@ internal sealed class SparseBatch
             from.Columns[places].CopyTo(_columns.AsSpan(_offsets[i]));
             from.Values[places].CopyTo(_values.AsSpan(_offsets[i]));
         }
-        for (int place = 0; place < count; place++)
-            _values[place] *= scaler.Scale[_columns[place]];
+        var scale = scaler.Scale;
+        ReadOnlySpan<int> columns = _columns.AsSpan(0, count);
+        var values = _values.AsSpan(0, count);
+        for (int place = 0; place < values.Length; place++)
+            values[place] *= scale[columns[place]];
         _rows = rows.Length;
     }
 

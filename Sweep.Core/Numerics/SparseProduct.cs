@@ -14,6 +14,7 @@ public static class SparseProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(SparseRows rows, ReadOnlyMatrixSpan matrix, MatrixSpan result, bool accumulate)
     {
+        Require(rows.ColumnCount == matrix.Rows && rows.Rows == result.Rows && matrix.Columns == result.Columns, rows, matrix, result);
         if (!accumulate)
             result.Values.Clear();
         for (int row = 0; row < rows.Rows; row++)
@@ -40,12 +41,23 @@ public static class SparseProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyLeftTransposed(SparseRows rows, ReadOnlyMatrixSpan matrix, MatrixSpan result)
     {
+        Require(rows.Rows == matrix.Rows && rows.ColumnCount == result.Rows && matrix.Columns == result.Columns, rows, matrix, result);
         result.Values.Clear();
         for (int row = 0; row < rows.Rows; row++)
         {
             var values = matrix[row];
             for (int place = rows.Offsets[row]; place < rows.Offsets[row + 1]; place++)
                 MultiplyAdd(rows.Values[place], values, result[rows.Columns[place]]);
+        }
+    }
+
+    // Rows of the result are written without a look at how long those of the matrix are.
+    private static void Require(bool fits, SparseRows rows, ReadOnlyMatrixSpan matrix, ReadOnlyMatrixSpan result)
+    {
+        if (!fits)
+        {
+            throw new ArgumentException(
+                $"The shapes of a product must agree; got {rows.Rows} × {rows.ColumnCount}, {matrix.Rows} × {matrix.Columns} and a result of {result.Rows} × {result.Columns}.");
         }
     }
 

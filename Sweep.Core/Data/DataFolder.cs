@@ -54,7 +54,7 @@ public static class DataFolder
         try
         {
             string[] names = [.. Directory.EnumerateFiles(folder.Path).Select(path => Path.GetFileName(path)).Where(name => name[0] != '.').Order(StringComparer.Ordinal)];
-            return [.. names.Where(name => !name.EndsWith(Packed, StringComparison.Ordinal) || !names.Contains(name[..^Packed.Length]))];
+            return [.. names.Where(name => Unpacked(name) is var unpacked && (unpacked == name || !names.Contains(unpacked)))];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -63,14 +63,24 @@ public sealed class DataStream : Stream
     /// <summary>Takes over a file that has been opened.</summary>
     internal static DataStream Of(DataFile file, FileStream stream)
     {
-        Span<byte> start = stackalloc byte[2];
-        bool isPacked = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
-        if (!stream.CanSeek)
-            throw new InputException($"{file.Name}: this is a pipe, and data are gone through several times. Write them to a file first.");
-        stream.Position = 0;
-        return isPacked
-            ? new DataStream(file, new GZipStream(stream, CompressionMode.Decompress), isPacked, MostUnpacked(stream.Length))
-            : new DataStream(file, stream, isPacked, stream.Length);
+        try
+        {
+            if (!stream.CanSeek)
+                throw new InputException($"{file.Name}: this is a pipe, and data are gone through several times. Write them to a file first.");
+            Span<byte> start = stackalloc byte[2];
+            bool isPacked = stream.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
+            stream.Position = 0;
+            return isPacked
+                ? new DataStream(file, new GZipStream(stream, CompressionMode.Decompress), isPacked, MostUnpacked(stream.Length))
+                : new DataStream(file, stream, isPacked, stream.Length);
+        }
+        catch (Exception error)
+        {
+            stream.Dispose();
+            if (error is IOException)
+                throw file.Unreadable(error);
+            throw;
+        }
     }
 
     /// <summary>Opens a file in an archive, and takes over the archive.</summary>

@@ -42,8 +42,14 @@ internal sealed class RowEncoder
     {
         int features = data.FeatureNames.Count, width = 0;
         var (fills, inputs, categories, indicated) = (Filled(features, float.NaN), Filled(features, None), Filled(features, None), Filled(features, None));
+        // Steps and pixels of a feature share what they are filled with, and all of them are looked at for it.
+        var found = new Dictionary<(int Group, Imputation Missing), float>();
         foreach (int feature in data.Incomplete)
-            fills[feature] = Imputed.Of(data, feature, rows, missing.Count == 0 ? Imputation.Refuse : missing[feature % missing.Count]);
+        {
+            var key = (Group: feature % data.FeatureGroups, Missing: missing.Count == 0 ? Imputation.Refuse : missing[feature % missing.Count]);
+            if (!found.TryGetValue(key, out fills[feature]))
+                found.Add(key, fills[feature] = Imputed.Of(data, feature, rows, key.Missing));
+        }
 
         var categoryInputs = new List<int>();
         for (int feature = 0; feature < features; feature++)

@@ -104,7 +104,7 @@ public sealed record LayerNormalization : ILayer
             along += lowGiven * lowGain + highGiven * highGain;
             product += lowGiven * lowGain * lowNormalized + highGiven * highGain * highNormalized;
         }
-        return (Sums.Of(along), Sums.Of(product));
+        return (Lanes.Sum(along), Lanes.Sum(product));
     }
 
     // ∂loss/∂x = scale·(gain·∂loss/∂y − along − (x − mean)·scale·product)

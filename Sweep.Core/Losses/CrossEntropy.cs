@@ -38,6 +38,8 @@ public sealed record CrossEntropy : IClassWeighted
     /// <inheritdoc/>
     public double Evaluate(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan targets, MatrixSpan gradient)
     {
+        Require(predictions, targets);
+        Require(predictions, gradient);
         int columns = predictions.Columns, rest = columns % Lanes.Width;
         double total = Weight(targets);
         // Eight values are read and written at once also at a row's end: what lies behind them belongs to rows that come later. Behind the last
@@ -47,6 +49,15 @@ public sealed record CrossEntropy : IClassWeighted
         for (; rows < predictions.Rows; rows++)
             loss += EvaluateAside(predictions[rows], targets[rows], gradient[rows], total);
         return total > 0 ? loss / total : 0 * loss;
+    }
+
+    private static void Require(ReadOnlyMatrixSpan predictions, ReadOnlyMatrixSpan other)
+    {
+        if (other.Rows != predictions.Rows || other.Columns != predictions.Columns)
+        {
+            throw new ArgumentException(
+                $"Predictions, targets and gradient must have the same shape; got {predictions.Rows} × {predictions.Columns} and {other.Rows} × {other.Columns}.");
+        }
     }
 
     private double EvaluateAside(ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> gradient, double total)

@@ -8,7 +8,8 @@ internal static class MatrixShape
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Require(int length, int rows, int columns)
     {
-        if (length != rows * columns)
+        // Kernels do not look at the memory's length again: a product that wraps around to it must not pass.
+        if (length != (long)rows * columns)
             Refuse(length, rows, columns);
     }
 

@@ -14,6 +14,7 @@ public static class SparseProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(SparseRows rows, ReadOnlyMatrixSpan matrix, MatrixSpan result, bool accumulate)
     {
+        Require(rows.ColumnCount == matrix.Rows && rows.Rows == result.Rows && matrix.Columns == result.Columns, rows, matrix, result);
         if (!accumulate)
             result.Values.Clear();
         for (int row = 0; row < rows.Rows; row++)
@@ -37,6 +38,7 @@ public static class SparseProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MultiplyLeftTransposed(SparseRows rows, ReadOnlyMatrixSpan matrix, MatrixSpan result)
     {
+        Require(rows.Rows == matrix.Rows && rows.ColumnCount == result.Rows && matrix.Columns == result.Columns, rows, matrix, result);
         result.Values.Clear();
         for (int row = 0; row < rows.Rows; row++)
         {
@@ -62,6 +64,16 @@ public static class SparseProduct
     {
         for (int place = 0; place < values.Length; place++)
             result[columns[place]] = MathF.FusedMultiplyAdd(values[place], factor, result[columns[place]]);
+    }
+
+    // Rows of the result are written without a look at how long those of the matrix are.
+    private static void Require(bool fits, SparseRows rows, ReadOnlyMatrixSpan matrix, ReadOnlyMatrixSpan result)
+    {
+        if (!fits)
+        {
+            throw new ArgumentException(
+                $"The shapes of a product must agree; got {rows.Rows} × {rows.ColumnCount}, {matrix.Rows} × {matrix.Columns} and a result of {result.Rows} × {result.Columns}.");
+        }
     }
 
     // As Elementwise has it; here rows are short, and a call would take longer.

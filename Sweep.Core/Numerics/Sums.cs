@@ -8,7 +8,7 @@ namespace Sweep.Core.Numerics;
 /// <remarks>Eight sums go over every eighth value, so that they need not wait for each other; then these are added, and the values that are left.</remarks>
 internal static class Sums
 {
-    private const int Width = 8;
+    private const int Width = Lanes.Width;
 
     /// <summary>The sum of x[i].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -23,7 +23,7 @@ internal static class Sums
             low += left;
             high += right;
         }
-        double sum = Of(low + high);
+        double sum = Lanes.Sum(low + high);
         for (; i < x.Length; i++)
             sum += x[i];
         return sum;
@@ -43,7 +43,7 @@ internal static class Sums
             low += (left - means) * (left - means);
             high += (right - means) * (right - means);
         }
-        double sum = Of(low + high);
+        double sum = Lanes.Sum(low + high);
         for (; i < x.Length; i++)
             sum += (x[i] - mean) * (x[i] - mean);
         return sum;
@@ -65,16 +65,9 @@ internal static class Sums
             low += left * otherLeft;
             high += right * otherRight;
         }
-        double sum = Of(low + high);
+        double sum = Lanes.Sum(low + high);
         for (; i < x.Length; i++)
             sum += (double)x[i] * y[i];
         return sum;
-    }
-
-    /// <summary>The sum of four values, always in the same order.</summary>
-    public static double Of(Vector256<double> four)
-    {
-        var two = four.GetLower() + four.GetUpper();
-        return two[0] + two[1];
     }
 }

@@ -60,6 +60,19 @@ public class DataFolderTests
         Assert.Equal("part-2.npy, row 1", rows.Place);
     }
 
+    [Theory]
+    [InlineData("part.npy.gz")]
+    [InlineData("part.npy.GZ")]
+    public void A_file_that_is_there_gzipped_and_unpacked_is_read_once(string packed)
+    {
+        using var folder = new DataFolderOfTest();
+        byte[] part = DataFolderOfTest.Npy([1, 2], 5, 6);
+        folder.Write("part.npy", part);
+        folder.Write(packed, DataFolderOfTest.Gzip(part));
+
+        Assert.Equal([5, 6], DataFolderOfTest.Numbers(Open(folder)));
+    }
+
     [Fact]
     public void Parts_with_other_columns_are_refused()
     {

@@ -78,6 +78,18 @@ public class DataStreamTests
         Assert.StartsWith("nowhere.csv.gz: the data file cannot be read. ", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_disk_that_fails_at_the_first_byte_is_said_so()
+    {
+        // Nothing is mapped at the address 0 of a process, so that reading there is an error of input and output.
+        const string Failing = "/proc/self/mem";
+        Assert.SkipUnless(File.Exists(Failing), "Only Linux has a file that can't be read when it is open.");
+
+        var error = Assert.Throws<InputException>(() => new DataFile(Failing, "failing.csv").Open());
+
+        Assert.StartsWith("failing.csv: the data file cannot be read. ", error.Message, StringComparison.Ordinal);
+    }
+
     private static byte[] Read(byte[] file)
     {
         using var folder = new DataFolderOfTest();

@@ -66,4 +66,18 @@ public class CrossEntropyTests
         Assert.Equal(new CrossEntropy { LabelSmoothing = 0.1 }.With(new ClassWeights(1, 2)), loss);
         Assert.Contains("LabelSmoothing = 0.1, ClassWeights = [1, 2]", loss.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(2, 3, 3, 3)]
+    [InlineData(3, 2, 3, 3)]
+    [InlineData(3, 3, 2, 3)]
+    [InlineData(3, 3, 3, 4)]
+    public void Targets_and_gradient_of_another_shape_than_the_predictions_are_refused(int targetRows, int targetColumns, int rows, int columns)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new CrossEntropy().Evaluate(
+            new ReadOnlyMatrixSpan(new float[9], 3, 3), new ReadOnlyMatrixSpan(new float[targetRows * targetColumns], targetRows, targetColumns),
+            new MatrixSpan(new float[rows * columns], rows, columns)));
+
+        Assert.StartsWith("Predictions, targets and gradient must have the same shape; got 3 × 3 and ", error.Message, StringComparison.Ordinal);
+    }
 }

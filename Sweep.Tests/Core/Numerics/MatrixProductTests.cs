@@ -21,6 +21,8 @@ public class MatrixProductTests
         }).Hold();
 
     [Theory]
+    [InlineData(0, 5, 3)]
+    [InlineData(5, 0, 3)]
     [InlineData(1, 1, 1)]
     [InlineData(6, 16, 256)]
     [InlineData(7, 17, 257)]
@@ -99,7 +101,7 @@ public class MatrixProductTests
     }
 
     private static Arbitrary<(int M, int N, int K)> Shapes =>
-        (from m in Gen.Choose(1, 40) from n in Gen.Choose(1, 70) from k in Gen.Choose(1, 40) select (m, n, k)).ToArbitrary();
+        (from m in Gen.Choose(0, 40) from n in Gen.Choose(0, 70) from k in Gen.Choose(0, 40) select (m, n, k)).ToArbitrary();
 
     private static float[] Plain(float[] a, float[] b, int m, int n, int k, float[] start)
     {

@@ -8,7 +8,7 @@ public class SparseProductTests
     private static readonly int[] _offsets = [0, 3, 3, 7];
     private static readonly int[] _places = [4, 0, 4, 1, 2, 0, 3];
 
-    public static TheoryData<int> Widths() => [1, 2, 7, 8, 9, 16, 17];
+    public static TheoryData<int> Widths() => [0, 1, 2, 7, 8, 9, 16, 17];
 
     [Theory]
     [MemberData(nameof(Widths))]
@@ -47,4 +47,23 @@ public class SparseProductTests
         }
         Assert.Equal(expected, result);
     }
+
+    [Theory]
+    [InlineData(5, 8, 3, 9)]
+    [InlineData(5, 8, 2, 8)]
+    [InlineData(4, 8, 3, 8)]
+    public void Shapes_that_do_not_agree_are_refused_before_anything_is_written(int inner, int columns, int resultRows, int resultColumns)
+    {
+        float[] values = Sample.Floats(7, 1), matrix = Sample.Floats(inner * columns, 2), result = Sample.Floats(resultRows * resultColumns, 3), before = [.. result];
+
+        var error = Assert.Throws<ArgumentException>(() => SparseProduct.Multiply(
+            new SparseRows(_offsets, _places, values, 5), new MatrixSpan(matrix, inner, columns), new MatrixSpan(result, resultRows, resultColumns), false));
+
+        Assert.Equal($"The shapes of a product must agree; got 3 × 5, {inner} × {columns} and a result of {resultRows} × {resultColumns}.", error.Message);
+        Assert.Equal(before, result);
+    }
+
+    [Fact]
+    public void So_are_those_of_transposed_rows() => Assert.Throws<ArgumentException>(() => SparseProduct.MultiplyLeftTransposed(
+        new SparseRows(_offsets, _places, new float[7], 5), new MatrixSpan(new float[3 * 8], 3, 8), new MatrixSpan(new float[5 * 9], 5, 9)));
 }

@@ -51,7 +51,7 @@ internal sealed class CsvRows : ITableRows
             return false;
         return _reader.FieldCount == _columns.Count
             ? true
-            : throw new InputException($"{_file.Name}, {Place}: a row must have {_columns.Count} fields, as the header; got {_reader.FieldCount}.");
+            : throw new InputException($"{_file.Name}, {Place}: a row must have {_columns.Count} fields, as the header; got {_reader.FieldCount}.{(_reader.FieldCount > _columns.Count ? " A field with commas in it needs quotes around it." : "")}");
     }
 
     /// <inheritdoc/>

@@ -90,12 +90,9 @@ internal sealed class ColumnReader(StudySection section, ITable table, RowsReade
     {
         if (table.Columns.Contains(column))
             return;
-        string separator = table.Columns.Count == 1 && table.Columns[0].AsSpan().ContainsAny(";\t|")
-            ? " Its fields must be separated by commas, and do not seem to be."
-            : "";
         throw node.Error(
             $"{table.Name} has no column named {Shown.Quoted(column)}.{Nearest.Hint(column, table.Columns)} " +
-            $"It has {table.Columns.Count}: {Shortened(table.Columns)}.{separator}");
+            $"It has {table.Columns.Count}: {Shortened(table.Columns)}.");
     }
 
     private static string Shortened(IReadOnlyList<string> names) =>

@@ -23,6 +23,9 @@ internal static class Nearest
     {
         if (_elsewhere.TryGetValue(written, out string? here) && known.Contains(here))
             return $" Did you mean \"{here}\"?";
+        // Blanks are easily typed, and hardly seen.
+        if (known.FirstOrDefault(candidate => candidate.Trim() == written.Trim()) is { } padded)
+            return $" Did you mean \"{padded}\"?";
         var (name, distance) = known
             .Select(candidate => (Name: candidate, Distance: IsShortFor(written, candidate) ? 0 : Distance(written.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .OrderBy(candidate => candidate.Distance)

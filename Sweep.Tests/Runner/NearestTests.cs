@@ -27,6 +27,10 @@ public class NearestTests
         Assert.Equal(hint, Nearest.Hint(written, ["adam", "learning_rate", "sgd"]));
 
     [Fact]
+    public void A_name_with_blanks_around_it_is_nearer_than_another() =>
+        Assert.Equal(" Did you mean \" b \"?", Nearest.Hint("b", ["a", " b ", "y"]));
+
+    [Fact]
     public void What_other_tools_say_leads_to_names_that_there_are() => Assert.Equal(
         ["binary_cross_entropy", "convolution", "convolution_1d", "glorot_uniform", "he_normal", "mean_absolute_error", "mean_squared_error"],
         new[] { "bce", "conv2d", "conv1d", "xavier", "he", "mae", "mse" }

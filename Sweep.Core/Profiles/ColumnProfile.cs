@@ -12,6 +12,9 @@ public sealed record ColumnProfile(string Name, ColumnType Type, long Missing, l
     /// <summary>Whether there are more different values than were counted.</summary>
     public bool HasMoreDistinct { get; init; }
 
+    /// <summary>Rows with a number that single precision does not hold, beyond ±3.4e38. They are no part of the least, the mean and the largest.</summary>
+    public long Beyond { get; init; }
+
     /// <summary>The least number; null where there is none.</summary>
     public double? Min { get; init; }
 

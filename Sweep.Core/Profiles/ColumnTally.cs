@@ -17,6 +17,7 @@ internal sealed class ColumnTally(string name, int mostDistinct)
     private long _missing;
     private long _numbers;
     private long _texts;
+    private long _beyond;
     private double _min = double.PositiveInfinity;
     private double _max = double.NegativeInfinity;
     private double _sum;
@@ -71,7 +72,7 @@ internal sealed class ColumnTally(string name, int mostDistinct)
     /// <param name="sameAs">An earlier column that is the same.</param>
     public ColumnProfile Profile(TargetTally? target, ulong targetHash, string? sameAs)
     {
-        bool hasNumbers = _numbers > 0;
+        long finite = _numbers - _beyond;
         var type = (_numbers, _texts) switch
         {
             (0, 0) => ColumnType.Empty,
@@ -82,9 +83,10 @@ internal sealed class ColumnTally(string name, int mostDistinct)
         return new ColumnProfile(name, type, _missing, _texts, _targets.Count, _first)
         {
             HasMoreDistinct = _hasMore,
-            Min = hasNumbers ? _min : null,
-            Mean = hasNumbers ? _sum / _numbers : null,
-            Max = hasNumbers ? _max : null,
+            Beyond = _beyond,
+            Min = finite > 0 ? _min : null,
+            Mean = finite > 0 ? _sum / finite : null,
+            Max = finite > 0 ? _max : null,
             FirstText = _firstText,
             IsConstant = _targets.Count == 1 && _missing == 0,
             IsIdentifier = _rows > 2 && _missing == 0 && _areDistinct && (type == ColumnType.Text || (type == ColumnType.Whole && _counts)),
@@ -108,6 +110,11 @@ internal sealed class ColumnTally(string name, int mostDistinct)
     private void AddNumber(double number)
     {
         _numbers++;
+        if (!float.IsFinite((float)number))
+        {
+            _beyond++;
+            return;
+        }
         _sum += number;
         (_min, _max) = (Math.Min(_min, number), Math.Max(_max, number));
         _areWhole = _areWhole && Math.Floor(number) == number;

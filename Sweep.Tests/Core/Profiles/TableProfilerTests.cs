@@ -22,6 +22,14 @@ public class TableProfilerTests
     }
 
     [Fact]
+    public void Numbers_beyond_single_precision_are_counted_and_leave_the_mean_alone()
+    {
+        var column = Profile("a\n1e400\n2\n-1e39\n5\n").Columns[0];
+
+        Assert.Equal((ColumnType.Whole, 2L, 2.0, 3.5, 5.0), (column.Type, column.Beyond, column.Min, column.Mean, column.Max));
+    }
+
+    [Fact]
     public void Rows_and_columns_that_repeat_are_found()
     {
         var profile = Profile("a,b,c,d\n1,2,1.0,5\n3,4,3,5\n1,2,1,5\n1,2,1,5\n");

@@ -23,6 +23,8 @@ internal static class DataNotes
 
     private static IEnumerable<string> OfColumns(TableProfile profile)
     {
+        if (profile.Columns.Count(column => IsNumber(column.Name)) * 2 > profile.Columns.Count && profile.Columns.FirstOrDefault(column => IsFraction(column.Name)) is { } value)
+            yield return $"columns have names such as {Shown.Quoted(value.Name)}: if the first line is a row, put a line of names above it.";
         if (profile.ComparedRows < profile.Rows)
             yield return Invariant($"only the first {profile.ComparedRows} rows were compared with each other.");
         if (profile.RepeatedRows > 0)
@@ -36,13 +38,15 @@ internal static class DataNotes
             yield return $"{identifiers} with another value in each row, as names and numbers of rows have. Nothing can be learned from them: leave them out, with columns.";
         foreach (var column in profile.Columns.Where(column => column.SameAs is not null && !column.IsConstant && column.Type != ColumnType.Empty).Take(ShownNames))
             yield return $"{Shown.Plain(column.Name)} is the same as {Shown.Plain(column.SameAs!)}, row by row. Leave one of them out.";
+        if (Named([.. profile.Columns], column => column.Beyond > 0) is { } beyond)
+            yield return $"{beyond} with numbers beyond ±3.4e38, which are refused. Correct them, or leave out their rows.";
         foreach (var column in features.Where(column => column.Type == ColumnType.Mixed).Take(ShownNames))
         {
             yield return Invariant(
-                $"{Shown.Plain(column.Name)} has numbers, but for {column.Texts} texts such as {Shown.Quoted(column.FirstText!)}. If they stand for missing values, add them to missing_values; if all are categories, add the column to categorical.");
+                $"{Shown.Plain(column.Name)} has numbers, but for {column.Texts} text{(column.Texts == 1 ? "" : "s")} such as {Shown.Quoted(column.FirstText!)}. If they stand for missing values, add them to missing_values; if all are categories, add the column to categorical.");
         }
         if (Named(features, column => column.Type == ColumnType.Text && !column.IsIdentifier) is { } texts)
-            yield return $"{texts} with texts: name them in categorical, or leave them out.";
+            yield return $"{texts} with texts: name what is a category in categorical, and leave out what is not, with columns.{(profile.Target is null ? " If one is to be predicted, give it with --target." : "")}";
         if (Named(features, column => column.Missing > 0 && column.Type != ColumnType.Empty) is { } missing)
             yield return $"{missing} with missing values: say how to fill them in, with missing.";
     }
@@ -52,7 +56,7 @@ internal static class DataNotes
         var column = profile.Columns.First(each => each.Name == target.Name);
         string name = Shown.Plain(target.Name);
         if (column.Missing > 0)
-            yield return Invariant($"the target {name} is missing in {column.Missing} rows, which are refused. Leave them out of the file.");
+            yield return Invariant($"the target {name} is missing in {column.Missing} row{(column.Missing == 1 ? ", which is refused. Leave it" : "s, which are refused. Leave them")} out of the file.");
         foreach (var feature in profile.Columns.Where(each => each.Hint != TargetHint.None).Take(ShownNames))
         {
             string what = feature.Hint switch
@@ -96,6 +100,11 @@ internal static class DataNotes
                 $"classes are imbalanced: always saying {Shown.Plain(target.Classes.First(each => each.Rows == most).Name)} is right in {100.0 * most / profile.Rows:F1} % of the rows. Look at balanced_accuracy or f1 beside accuracy; class_weights: balanced may help.");
         }
     }
+
+    private static bool IsNumber(string name) => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    // Whole numbers are what pandas and others name columns by.
+    private static bool IsFraction(string name) => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Floor(number) != number;
 
     // "3 columns (a, b, c)", or null where there is none.
     private static string? Named(ColumnProfile[] columns, Func<ColumnProfile, bool> which)

@@ -28,10 +28,12 @@ public class DataCommandTests
         { "id,y\n5,0\n6,1\n7,0\n", "y", "1 column (id) with another value in each row, as names and numbers of rows have. Nothing can be learned from them: leave them out, with columns." },
         { "a,b,y\n1,1,0\n2,2,1\n", "y", "b is the same as a, row by row. Leave one of them out." },
         { "a,y\n1,0\nNA,1\n3,1\n", "y",
-            "a has numbers, but for 1 texts such as \"NA\". If they stand for missing values, add them to missing_values; if all are categories, add the column to categorical." },
-        { "a,y\nx,0\nx,1\nz,1\n", "y", "1 column (a) with texts: name them in categorical, or leave them out." },
+            "a has numbers, but for 1 text such as \"NA\". If they stand for missing values, add them to missing_values; if all are categories, add the column to categorical." },
+        { "a,y\nx,0\nx,1\nz,1\n", "y", "1 column (a) with texts: name what is a category in categorical, and leave out what is not, with columns." },
+        { "a,y\n1e400,0\n5,1\n-Infinity,0\n", "y", "1 column (a) with numbers beyond ±3.4e38, which are refused. Correct them, or leave out their rows." },
+        { "5.1,3,red\n4.9,3,red\n4.7,2,blue\n", "red", "columns have names such as \"5.1\": if the first line is a row, put a line of names above it." },
         { "a,y\n1,0\n,1\n3,1\n", "y", "1 column (a) with missing values: say how to fill them in, with missing." },
-        { "a,y\n1,0\n4,\n3,1\n", "y", "the target y is missing in 1 rows, which are refused. Leave them out of the file." },
+        { "a,y\n1,0\n4,\n3,1\n", "y", "the target y is missing in 1 row, which is refused. Leave it out of the file." },
         { "a,y\n1,yes\n4,yes\n2,no\n5,no\n", "y", "the rows are sorted by the target y: folds must be shuffled or stratified (validation.shuffle is true unless it says otherwise)." },
         { "a,y\n1,yes\n4,yes\n", "y", "the target y has only one value: there is nothing to predict." },
         { "a,y\n1,0.5\n4,1.5\n3,0.5\n7,1.5\n9,0.5\n", "y", "the target y is a number with only 2 different values. If they are classes, use cross_entropy; if not, mean_squared_error." },
@@ -54,6 +56,26 @@ public class DataCommandTests
 
         Assert.Equal(0, exitCode);
         Assert.Contains($"Note: {note}\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_target_a_column_of_texts_may_be_it()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (_, output, _) = HyperSweep.Run("data", folder.Write("t.csv", "a,y\n1,red\n4,red\n9,blue\n"));
+
+        Assert.Contains("with columns. If one is to be predicted, give it with --target.\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whole_numbers_are_taken_for_names()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (_, output, _) = HyperSweep.Run("data", folder.Write("t.csv", "0,1,2\n1,5,7\n4,2,3\n9,4,4\n"));
+
+        Assert.DoesNotContain("have names such as", output, StringComparison.Ordinal);
     }
 
     [Fact]

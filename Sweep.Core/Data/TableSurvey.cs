@@ -156,7 +156,7 @@ public sealed class TableSurvey
         string text = rows.Text(column).ToString();
         string advice = kind == FieldKind.Number || column == _target ? "Correct the row, or leave the column out of the file."
             : _usualMarks.Contains(text.Trim()) ? $"If it stands for a missing value, add missing_values: [{Shown.Quoted(text)}] to data."
-            : "Correct the row; or, if texts are meant, add the column to data.categorical.";
+            : "Correct the row; or, if texts are meant, add the column to data.categorical, or leave it out with data.columns.";
         throw Wrong(rows, column, $"the value must be a number between ±3.4e38; got {Shown.Quoted(text)}. {advice}");
     }
 

@@ -13,7 +13,7 @@ internal sealed class ColumnReader(StudySection section, ITable table, RowsReade
     public string Target()
     {
         if (section.Find("target") is not { } node)
-            return table.Target ?? section.Get("target").Text();
+            return table.Target ?? throw section.Node.Error($"the key \"target\" is missing: the column to predict. {table.Name} has {table.Columns.Count}: {Shortened(table.Columns)}.");
         Require(node);
         return node.Text();
     }

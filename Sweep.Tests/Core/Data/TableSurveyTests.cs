@@ -13,7 +13,7 @@ public class TableSurveyTests
     [InlineData("x,y\n1,2\nNA,3\n",
         "data.csv, line 3, column x: the value must be a number between ±3.4e38; got \"NA\". If it stands for a missing value, add missing_values: [\"NA\"] to data.")]
     [InlineData("x,y\n1,2\nwarm,3\n",
-        "data.csv, line 3, column x: the value must be a number between ±3.4e38; got \"warm\". Correct the row; or, if texts are meant, add the column to data.categorical.")]
+        "data.csv, line 3, column x: the value must be a number between ±3.4e38; got \"warm\". Correct the row; or, if texts are meant, add the column to data.categorical, or leave it out with data.columns.")]
     [InlineData("x,y\n1,2\n-Infinity,3\n",
         "data.csv, line 3, column x: the value must be a number between ±3.4e38; got \"-Infinity\". Correct the row, or leave the column out of the file.")]
     public void What_can_not_be_learned_from_is_refused_by_its_place(string csv, string message) =>

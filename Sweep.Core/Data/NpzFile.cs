@@ -51,7 +51,7 @@ public static class NpzFile
         }
         throw new InputException(
             $"{file.Name}: an archive must have one array of features, named {string.Join(", ", _featureNames)}, and one of targets, named {string.Join(", ", _targetNames)}; "
-            + $"this one has {(names.Length == 0 ? "no arrays" : Shown.Plain(string.Join(", ", names)))}. Save them so: numpy.savez(file, x=features, y=target).");
+            + $"this one has {(names.Length == 0 ? "no arrays" : Shown.Plain(string.Join(", ", names)))}. Save them so: numpy.savez(file, x=features, y=target){(names.Length == 0 ? ", or the sheet of a workbook as CSV" : "")}.");
     }
 
     private static NumberArray Array(DataFile file, string name) =>

@@ -20,6 +20,16 @@ public class NpzFileTests
     }
 
     [Fact]
+    public void A_workbook_is_an_archive_without_arrays()
+    {
+        using var folder = new DataFolderOfTest();
+
+        var error = Assert.Throws<InputException>(() => NpzFile.Open(folder.Write("a.xlsx", Zip())));
+
+        Assert.EndsWith("this one has no arrays. Save them so: numpy.savez(file, x=features, y=target), or the sheet of a workbook as CSV.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Arrays_that_nobody_can_tell_apart_are_refused_by_name()
     {
         using var folder = new DataFolderOfTest();

@@ -18,7 +18,8 @@ internal static class CheckCommand
     {
         var study = Inputs.Study();
         var command = new Command("check", "Check a study file and its data, and show what they describe. Nothing is trained.") { study };
-        command.SetAction(parsed => Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal));
+        command.SetAction(async (parsed, cancellation) =>
+            Write(await Inputs.ReadAsync(() => StudyReader.Read(parsed.GetRequiredValue(study)), cancellation), terminal));
         return command;
     }
 

@@ -34,12 +34,22 @@ internal static class DataCommand
         var missing = new Option<string[]>("--missing") { Description = "What stands for a missing value, such as NA or -999. Can be given several times.", HelpName = "VALUE" };
         var format = Inputs.Choice("--format", "table, or json (which has everything).", "table", "json");
         var command = new Command("data", "Describe a data file, every value read: columns, classes, missing values, and what looks wrong.") { path, target, missing, format };
-        command.SetAction(parsed => Write(
-            parsed.GetRequiredValue(path), parsed.GetValue(target), parsed.GetValue(missing) ?? [], parsed.GetValue(format) == "json", terminal));
+        command.SetAction((parsed, cancellation) => WriteAsync(
+            parsed.GetRequiredValue(path), parsed.GetValue(target), parsed.GetValue(missing) ?? [], parsed.GetValue(format) == "json", terminal, cancellation));
         return command;
     }
 
-    private static void Write(string path, string? target, string[] missing, bool asJson, Terminal terminal)
+    private static async Task WriteAsync(string path, string? target, string[] missing, bool asJson, Terminal terminal, CancellationToken cancellation)
+    {
+        var (table, profile) = await Inputs.ReadAsync(() => Read(path, target, missing), cancellation);
+        string[] notes = [.. DataNotes.Of(profile)];
+        if (asJson)
+            await terminal.Output.WriteLineAsync(JsonSerializer.Serialize(new { File = path, Profile = profile, Notes = notes }, _json));
+        else
+            Write(path, table, profile, notes, terminal);
+    }
+
+    private static (ITable Table, TableProfile Profile) Read(string path, string? target, string[] missing)
     {
         if (!Path.Exists(path))
             throw new InputException($"{path}: there is no such file.");
@@ -53,13 +63,7 @@ internal static class DataCommand
 
         var profile = TableProfiler.Profile(table, target);
         // Of sparse rows the labels alone are looked at, which repeat.
-        if (isSparse)
-            profile = profile with { RepeatedRows = 0 };
-        string[] notes = [.. DataNotes.Of(profile)];
-        if (asJson)
-            terminal.Output.WriteLine(JsonSerializer.Serialize(new { File = path, Profile = profile, Notes = notes }, _json));
-        else
-            Write(path, table, profile, notes, terminal);
+        return (table, isSparse ? profile with { RepeatedRows = 0 } : profile);
     }
 
     private static void Write(string path, ITable table, TableProfile profile, string[] notes, Terminal terminal)

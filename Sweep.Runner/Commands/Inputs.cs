@@ -39,6 +39,9 @@ internal static class Inputs
     public static string ResultsOf(string study, string? output) =>
         output ?? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(StudyReader.FileOf(study)) ?? "", "results");
 
+    /// <summary>Reads what may be large and is only read, so that an interruption need not wait for its end.</summary>
+    public static Task<T> ReadAsync<T>(Func<T> read, CancellationToken cancellation) => Task.Run(read, cancellation).WaitAsync(cancellation);
+
     /// <summary>A whole number of at least 1 that can be given.</summary>
     public static Option<int?> OptionalCount(string name, string helpName, string description) => Parsed<int?>(
         name, helpName, description, "a whole number of at least 1",

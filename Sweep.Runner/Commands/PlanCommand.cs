@@ -24,11 +24,8 @@ internal static class PlanCommand
     {
         var study = Inputs.Study();
         var command = new Command("plan", "Show the trials of a study and estimate its time, from short trainings of a few of them.") { study };
-        command.SetAction((parsed, cancellation) =>
-        {
-            Write(StudyReader.Read(parsed.GetRequiredValue(study)), terminal, cancellation);
-            return Task.CompletedTask;
-        });
+        command.SetAction(async (parsed, cancellation) =>
+            Write(await Inputs.ReadAsync(() => StudyReader.Read(parsed.GetRequiredValue(study)), cancellation), terminal, cancellation));
         return command;
     }
 

@@ -52,7 +52,7 @@ internal sealed class StudyCommand(Terminal terminal)
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var study = StudyReader.Read(Path);
+        var study = await Inputs.ReadAsync(() => StudyReader.Read(Path), cancellation);
         study = study with
         {
             Limits = study.Limits with { MaxFailures = MaxFailures ?? study.Limits.MaxFailures, StudyTime = TimeLimit ?? study.Limits.StudyTime },

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Sweep.Runner.Commands;
 
 namespace Sweep.Tests.Runner;
 
@@ -93,6 +94,23 @@ public class ProgramTests
         Assert.All(new[] { "check", "plan", "run", "digest" }, command => Assert.Contains(command, output, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("data", "points.csv")]
+    [InlineData("check", "study.yaml")]
+    [InlineData("plan", "study.yaml")]
+    [InlineData("run", "study.yaml")]
+    public async Task Data_are_not_read_to_their_end_when_interrupted(string command, string file)
+    {
+        using var folder = new TemporaryFolder();
+        SmallStudy.Write(folder);
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+
+        int exitCode = await HyperSweepProgram.RunAsync(
+            [command, Path.Combine(folder.Path, file)], new Terminal(output, error, OutputWidth: 200, Screen: null), new CancellationToken(canceled: true));
+
+        Assert.Equal((130, "", "Interrupted.\n"), (exitCode, output.ToString(), error.ToString()));
+    }
+
     [Fact]
     public void Quiet_leaves_nothing_but_the_results()
     {
@@ -129,14 +147,19 @@ public class ProgramTests
     public async Task A_second_Ctrl_C_ends_a_program_that_cannot_follow_the_first()
     {
         using var folder = new TemporaryFolder();
-        string study = SmallStudy.Write(folder), data = Path.Combine(folder.Path, "points.csv");
-        // A pipe that nobody writes to: reading the data never ends.
-        File.Delete(data);
-        using (var make = Process.Start("mkfifo", [data]))
+        string started = Path.Combine(folder.Path, "started");
+        // The command ignores what asks it to end, and is waited for.
+        string study = folder.Write("study.yaml", """
+            name: deaf
+            command: [sh, -c, "trap '' TERM; echo > {study_dir}/started; exec sleep 15"]
+            metric: { name: loss, goal: minimize }
+            parameters: { x: [1] }
+            """);
+        using (var make = Process.Start("mkfifo", [started]))
             await make.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using var process = HyperSweepProcess.Start(["check", study]);
-        // Opening it for writing returns once the program has it open for reading.
-        await using var writer = await Task.Run(() => new FileStream(data, FileMode.Open, FileAccess.Write))
+        using var process = HyperSweepProcess.Start(["run", study]);
+        // Opening the pipe for reading returns once the command has it open for writing.
+        await using var reader = await Task.Run(() => new FileStream(started, FileMode.Open, FileAccess.Read))
             .WaitAsync(HyperSweepProcess.Patience, TestContext.Current.CancellationToken);
 
         await HyperSweepProcess.SignalAsync(process, "INT");

@@ -201,19 +201,22 @@ public class FooterTests
                 HandMadeFile.Element(thrift, "x", null, 1, 1);
                 HandMadeFile.Element(thrift, "list", null, 2, 1);
                 HandMadeFile.Element(thrift, "element", Int, 1);
-            }),
+            }
+            ),
             "struct" => (1, 3, thrift =>
             {
                 HandMadeFile.Element(thrift, "x", null, 0, 1);
                 HandMadeFile.Element(thrift, "y", Int, 0);
-            }),
+            }
+            ),
             "map" => (1, 5, thrift =>
             {
                 HandMadeFile.Element(thrift, "x", null, 1, 1);
                 HandMadeFile.Element(thrift, "key_value", null, 2, 1);
                 HandMadeFile.Element(thrift, "pair", null, 0, 1);
                 HandMadeFile.Element(thrift, "key", Int, 0);
-            }),
+            }
+            ),
             _ => (1, 2, thrift => HandMadeFile.Element(thrift, "x", Int, 2)),
         };
         var page = HandMadePage.Of(PageKind.Data, 2, PageEncoding.Plain, "FFFFFFFF");

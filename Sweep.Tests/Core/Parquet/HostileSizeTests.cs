@@ -28,7 +28,8 @@ public class HostileSizeTests
         {
             HandMadeFile.Element(thrift, "x", null, 0, children);
             HandMadeFile.Element(thrift, "y", PhysicalType.Int32, 0);
-        }),
+        }
+        ),
     });
 
     [Theory]
@@ -42,7 +43,8 @@ public class HostileSizeTests
             for (int level = 1; level < depth; level++)
                 HandMadeFile.Element(thrift, "x", null, 0, 1);
             HandMadeFile.Element(thrift, "x", PhysicalType.Int32, 0);
-        }),
+        }
+        ),
     });
 
     [Theory]

@@ -55,13 +55,11 @@ internal static class DataCommand
             throw new InputException($"{path}: there is no such file.");
         bool isSparse = SparseFile.IsNameOfOne(path);
         var table = isSparse ? new LabelTable(new DataFile(path, path)) : Tables.Open(path, path);
-        if (missing.Length > 0)
-            table = new TableWithMissingValues(table, missing);
         target ??= table.Target;
         if (target is not null && !table.Columns.Contains(target))
             throw new InputException($"{path} has no column named {Shown.Quoted(target)}.{Nearest.Hint(target, table.Columns)}");
 
-        var profile = TableProfiler.Profile(table, target);
+        var profile = TableProfiler.Profile(missing.Length > 0 ? new TableWithMissingValues(table, missing) : table, target);
         // Of sparse rows the labels alone are looked at, which repeat.
         return (table, isSparse ? profile with { RepeatedRows = 0 } : profile);
     }

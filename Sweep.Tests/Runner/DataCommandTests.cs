@@ -96,10 +96,12 @@ public class DataCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        string output = HyperSweep.Run("data", folder.Write("t.svm", "1 1:2 4:1\n-1 2:3\n1 3:1\n-1 1:1\n")).Output;
+        string file = folder.Write("t.svm", "1 1:2 4:1\n-1 2:3\n1 3:1\n-1 1:1\n");
+        string output = HyperSweep.Run("data", file).Output;
 
         Assert.Contains("\nrows        4\n", output, StringComparison.Ordinal);
         Assert.Contains("\nfeatures    4, sparse: 31.2 % of the values are not 0\ntarget      label, 2 values: -1 2 (50.0 %), 1 2 (50.0 %)\n", output, StringComparison.Ordinal);
+        Assert.Contains("\nfeatures    4, sparse", HyperSweep.Run("data", file, "--missing", "-1").Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,22 +58,25 @@ internal sealed class ResultLog : IDisposable
     /// <summary>Makes the whole log from the parts and the ledger, unless it is there, and takes the parts away.</summary>
     public void Publish()
     {
-        if (IsWhole(WholePath, 0, _study.Trials))
-            return;
-        using (var files = new LogPart(_study, WholePath, Metadata(Holds(0, _study.Trials))))
-        {
-            for (long part = 0; part < Parts; part++)
-            {
-                var (first, end) = Range(part);
-                if (IsWhole(PathOf(part), first, end))
-                    files.Append(PathOf(part));
-                else
-                    files.Add(_ledger, first, end);
-            }
-            files.Publish(_retry);
-        }
+        if (!IsWhole(WholePath, 0, _study.Trials))
+            Join();
+        // Also those that a program left behind which was killed between the two.
         if (Directory.Exists(Path.Combine(_directory, PartsFolder)))
             _retry.Execute(() => Directory.Delete(Path.Combine(_directory, PartsFolder), recursive: true));
+    }
+
+    private void Join()
+    {
+        using var files = new LogPart(_study, WholePath, Metadata(Holds(0, _study.Trials)));
+        for (long part = 0; part < Parts; part++)
+        {
+            var (first, end) = Range(part);
+            if (IsWhole(PathOf(part), first, end))
+                files.Append(PathOf(part));
+            else
+                files.Add(_ledger, first, end);
+        }
+        files.Publish(_retry);
     }
 
     /// <inheritdoc/>

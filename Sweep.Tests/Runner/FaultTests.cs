@@ -113,6 +113,24 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task Parts_that_a_killed_program_left_beside_the_whole_log_are_taken_away_by_the_next_run()
+    {
+        using var folder = new TemporaryFolder();
+        var study = TestStudy.Of((fit, _) => TestStudy.Value(fit), trials: 4);
+        string results = Path.Combine(folder.Path, "results"), parts = Path.Combine(results, "parts");
+        await TestStudy.RunAsync(study, results, cancellation: Cancellation);
+        string digest = ResultDigest.Of(results);
+        Directory.CreateDirectory(parts);
+        File.Copy(Path.Combine(results, "trials.parquet"), Path.Combine(parts, "trials-000000.parquet"));
+
+        var end = await TestStudy.RunAsync(study, results, cancellation: Cancellation);
+
+        Assert.Equal(0, end.Ran);
+        Assert.False(Directory.Exists(parts));
+        Assert.Equal(digest, ResultDigest.Of(results));
+    }
+
+    [Fact]
     public async Task Damaged_parts_and_checkpoints_are_made_again()
     {
         using var folder = new TemporaryFolder();

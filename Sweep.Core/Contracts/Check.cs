@@ -11,6 +11,9 @@ public static class Check
     public static double Fraction(double value, [CallerMemberName] string setting = "") =>
         value is >= 0 and < 1 ? value : throw Rejected(setting, value, "at least 0 and less than 1");
 
+    /// <summary>Accepts 0 ≤ value &lt; 1; none at all is accepted, too.</summary>
+    public static double? Fraction(double? value, [CallerMemberName] string setting = "") => value is { } number ? Fraction(number, setting) : null;
+
     /// <summary>Accepts 0 &lt; value &lt; 1: a share that leaves something for the rest.</summary>
     public static double Share(double value, [CallerMemberName] string setting = "") =>
         value is > 0 and < 1 ? value : throw Rejected(setting, value, "above 0 and less than 1");
@@ -35,6 +38,12 @@ public static class Check
             ? value
             : throw Rejected(setting, value, $"above {bound.ToString(CultureInfo.InvariantCulture)} and finite");
 
+    /// <summary>Accepts a finite number of at least <paramref name="least"/>.</summary>
+    public static double AtLeast(double least, double value, [CallerMemberName] string setting = "") =>
+        value >= least && double.IsFinite(value)
+            ? value
+            : throw Rejected(setting, value, $"at least {least.ToString(CultureInfo.InvariantCulture)} and finite");
+
     /// <summary>Accepts a whole number of at least <paramref name="least"/>.</summary>
     public static int AtLeast(int least, int value, [CallerMemberName] string setting = "") =>
         value >= least ? value : throw Rejected(setting, value, $"at least {least.ToString(CultureInfo.InvariantCulture)}");
@@ -58,11 +67,23 @@ public static class Check
             ? value
             : throw new ArgumentOutOfRangeException(setting, string.Create(CultureInfo.InvariantCulture, $"{setting} must be above 0; got {time}."));
 
+    /// <summary>Accepts a part of a training that is longer than nothing.</summary>
+    public static TrainingLength Positive(TrainingLength value, [CallerMemberName] string setting = "") =>
+        value.Value > 0 ? value : throw new ArgumentOutOfRangeException(setting, $"{setting} must be above 0; got {value}.");
+
+    /// <summary>Accepts a part of a training that is longer than nothing; none at all is accepted, too.</summary>
+    public static TrainingLength? Positive(TrainingLength? value, [CallerMemberName] string setting = "") =>
+        value is { } length ? Positive(length, setting) : null;
+
     /// <summary>Accepts a number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static double Between(double least, double most, double value, [CallerMemberName] string setting = "") =>
         value >= least && value <= most
             ? value
             : throw Rejected(setting, value, string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}"));
+
+    /// <summary>Accepts a number from <paramref name="least"/> to <paramref name="most"/>; none at all is accepted, too.</summary>
+    public static double? Between(double least, double most, double? value, [CallerMemberName] string setting = "") =>
+        value is { } number ? Between(least, most, number, setting) : null;
 
     /// <summary>Accepts a value that an enumeration has.</summary>
     public static T Known<T>(T value, [CallerMemberName] string setting = "")

@@ -34,6 +34,9 @@ public sealed class OptimizerState
     /// <summary>The loss that the gradient of the step under way belongs to.</summary>
     public double Loss { get; private set; } = double.NaN;
 
+    /// <summary>The momentum of the step under way, where a schedule sets it; null: the optimizer's own.</summary>
+    public double? Momentum { get; set; }
+
     /// <summary>1 for a weight that multiplies something, 0 for one that is added or scales what was normalized.</summary>
     public OptimizerMemory Multiplying
     {
@@ -65,6 +68,7 @@ public sealed class OptimizerState
     {
         Step = 0;
         Loss = double.NaN;
+        Momentum = null;
         foreach (var memory in _memories.Values)
             memory.InUse = false;
         _numbers.Clear();

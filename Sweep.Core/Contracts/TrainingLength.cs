@@ -12,6 +12,9 @@ public readonly record struct TrainingLength
     // Far below a step, and far above what shares of whole numbers are off by: 10 % of 30 steps are 3, and not a little more.
     private const int Digits = 6;
 
+    // More steps than any training makes; two of them can be added.
+    private const long MostSteps = 1L << 60;
+
     private static readonly (string Text, LengthUnit Unit, double Scale)[] _units =
     [
         ("steps", LengthUnit.Steps, 1), ("step", LengthUnit.Steps, 1), ("epochs", LengthUnit.Epochs, 1), ("epoch", LengthUnit.Epochs, 1), ("%", LengthUnit.Share, 100),
@@ -41,6 +44,9 @@ public readonly record struct TrainingLength
         LengthUnit.Epochs => Math.Round(Value * at.StepsPerEpoch, Digits),
         _ => Math.Round(Value * at.Steps, Digits),
     };
+
+    /// <summary>The number of whole steps that begin within it.</summary>
+    public long WholeStepsIn(in ScheduleStep at) => (long)Math.Min(MostSteps, Math.Ceiling(StepsIn(at)));
 
     /// <summary>Reads a length as study files write it.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out TrainingLength? length)

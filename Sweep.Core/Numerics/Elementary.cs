@@ -6,12 +6,13 @@ namespace Sweep.Core.Numerics;
 /// <summary>Elementary functions made of exactly rounded operations alone, so that their bits are the same everywhere.</summary>
 /// <remarks>
 /// <see cref="MathF"/> and <see cref="Math"/> call the C library, whose last bit differs from one system to another.
-/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c, ndtrf.c); for those in double, FDLIBM 5.3 (e_exp.c, e_log.c).
+/// Sources: for float, Cephes 2.2 (expf.c, tanhf.c, ndtrf.c); for those in double, FDLIBM 5.3 (e_exp.c, e_log.c, k_cos.c, k_sin.c).
 /// </remarks>
 public static class Elementary
 {
     private const double Ln2High = 6.93147180369123816490e-01;
     private const double Ln2Low = 1.90821492927058770002e-10;
+    private const double PiLow = 1.2246467991473532e-16; // π − Math.PI
 
     /// <summary>eˣ, within 1 unit in the last place; 0 below −87.3 (a result that would be subnormal), ∞ above 88.7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -176,6 +177,32 @@ public static class Elementary
         return result;
     }
 
+    /// <summary>value, of at least 0, to a power of at least 0: a whole one by squaring, what is left of another by e^(p·ln value), within a few units in the last place of that.</summary>
+    public static double RealPower(double value, double exponent)
+    {
+        double whole = Math.Floor(exponent), left = exponent - whole;
+        double power = Power(value, (long)whole);
+        return left == 0 ? power : power * Exp(left * Log(value));
+    }
+
+    /// <summary>cos(π·x), within 1 unit in the last place; exactly 1, 0 and −1 where it is.</summary>
+    /// <remarks>In half turns what is left beside the nearest quarter is exact, however large x is.</remarks>
+    public static double CosPi(double x)
+    {
+        // The cosine has neither a sign nor whole turns.
+        double size = Math.Abs(x), turned = size - 2 * Math.Floor(size / 2);
+        double quarter = Math.Floor(2 * turned + 0.5), left = turned - quarter / 2;
+        double angle = left * Math.PI;
+        double lost = Math.FusedMultiplyAdd(left, Math.PI, -angle) + left * PiLow;
+        return (int)quarter switch
+        {
+            1 => -SinNearZero(angle, lost),
+            2 => -CosNearZero(angle, lost),
+            3 => SinNearZero(angle, lost),
+            _ => CosNearZero(angle, lost),
+        };
+    }
+
     /// <summary>value to a power in [0, 1), by square roots, within 80 units in the last place and mostly a few.</summary>
     public static double RootPower(double value, double exponent)
     {
@@ -225,6 +252,25 @@ public static class Elementary
             exponent -= 1;
         }
         return result;
+    }
+
+    // The cosine of x + y for |x| ≤ π/4, y being what rounding x lost.
+    private static double CosNearZero(double x, double y)
+    {
+        double z = x * x;
+        double r = z * (4.16666666666666019037e-02 + z * (-1.38888888888741095749e-03 + z * 2.48015872894767294178e-05))
+            + z * z * (z * z) * (-2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11));
+        double half = 0.5 * z, leading = 1 - half;
+        return leading + (1 - leading - half + (z * r - x * y));
+    }
+
+    // The sine of x + y, likewise.
+    private static double SinNearZero(double x, double y)
+    {
+        double z = x * x, v = z * x;
+        double r = 8.33333333332248946124e-03 + z * (-1.98412698298579493134e-04 + z * 2.75573137070700676789e-06)
+            + z * (z * z) * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10);
+        return x - (z * (0.5 * y - v * r) - y - v * -1.66666666666666324348e-01);
     }
 
     // x = r + n·ln 2 with |r| ≤ ½·ln 2, for |x| below 2²¹. Adding 1.5·2²³ rounds to a whole number, whose digits are then the last bits.

@@ -15,7 +15,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 1; with <see cref="EpsilonHat"/> the
 /// form before its section 2.1, lr·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m / (√v + ε̂), which is Keras'.
 /// </remarks>
-public abstract record AdamRule : Optimizer
+public abstract record AdamRule : Optimizer, ITakesMomentum
 {
     /// <summary>Share of the mean gradient kept at each step, in [0, 1).</summary>
     public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
@@ -35,22 +35,23 @@ public abstract record AdamRule : Optimizer
     /// <inheritdoc/>
     public sealed override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
-        double first = 1 - Elementary.Power(Beta1, state.Step);
+        double beta1 = state.Momentum ?? Beta1;
+        double first = 1 - Elementary.Power(beta1, state.Step);
         double second = Math.Sqrt(1 - Elementary.Power(Beta2, state.Step));
         // lr·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε·√(1 − β₂ᵗ)) is algorithm 1 with one division less per weight.
         float rate = (float)(learningRate * second / first);
         float epsilon = (float)(EpsilonHat ? Epsilon : Epsilon * second);
         var largest = KeepsLargest ? state.Memory("largest_mean_square") : null;
         Apply(
-            new Rule(this, state.Memory("mean"), state.Memory("mean_square"), largest, rate, epsilon), weights, gradient, state, learningRate);
+            new Rule(this, state.Memory("mean"), state.Memory("mean_square"), largest, beta1, rate, epsilon), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(
-        AdamRule settings, OptimizerMemory mean, OptimizerMemory meanSquare, OptimizerMemory? largest, float rate, float epsilon)
+        AdamRule settings, OptimizerMemory mean, OptimizerMemory meanSquare, OptimizerMemory? largest, double beta1, float rate, float epsilon)
         : IUpdateRule
     {
-        private readonly Vector256<float> _beta1 = Vector256.Create((float)settings.Beta1);
-        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - settings.Beta1));
+        private readonly Vector256<float> _beta1 = Vector256.Create((float)beta1);
+        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - beta1));
         private readonly Vector256<float> _beta2 = Vector256.Create((float)settings.Beta2);
         private readonly Vector256<float> _share2 = Vector256.Create((float)(1 - settings.Beta2));
         private readonly Vector256<float> _rate = Vector256.Create(rate);

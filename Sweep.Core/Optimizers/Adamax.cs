@@ -16,7 +16,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization", algorithm 2, which has no ε. The defaults are PyTorch's;
 /// Keras adds 1e-7 to the maximum.
 /// </remarks>
-public sealed record Adamax : Optimizer
+public sealed record Adamax : Optimizer, ITakesMomentum
 {
     /// <summary>Keras 3's conventions and defaults.</summary>
     public static Adamax Keras => new() { Epsilon = 1e-7, EpsilonInsideMaximum = false, DecoupledDecay = true };
@@ -36,14 +36,15 @@ public sealed record Adamax : Optimizer
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
-        float rate = (float)(learningRate / (1 - Elementary.Power(Beta1, state.Step)));
-        Apply(new Rule(this, state.Memory("mean"), state.Memory("largest"), rate), weights, gradient, state, learningRate);
+        double beta1 = state.Momentum ?? Beta1;
+        float rate = (float)(learningRate / (1 - Elementary.Power(beta1, state.Step)));
+        Apply(new Rule(this, state.Memory("mean"), state.Memory("largest"), beta1, rate), weights, gradient, state, learningRate);
     }
 
-    private readonly struct Rule(Adamax settings, OptimizerMemory mean, OptimizerMemory largest, float rate) : IUpdateRule
+    private readonly struct Rule(Adamax settings, OptimizerMemory mean, OptimizerMemory largest, double beta1, float rate) : IUpdateRule
     {
-        private readonly Vector256<float> _beta1 = Vector256.Create((float)settings.Beta1);
-        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - settings.Beta1));
+        private readonly Vector256<float> _beta1 = Vector256.Create((float)beta1);
+        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - beta1));
         private readonly Vector256<float> _beta2 = Vector256.Create((float)settings.Beta2);
         private readonly Vector256<float> _inside = Vector256.Create(settings.EpsilonInsideMaximum ? (float)settings.Epsilon : 0);
         private readonly Vector256<float> _outside = Vector256.Create(settings.EpsilonInsideMaximum ? 0 : (float)settings.Epsilon);

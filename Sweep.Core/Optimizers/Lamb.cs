@@ -15,7 +15,7 @@ namespace Sweep.Core.Optimizers;
 /// identity. Weight decay is part of the direction, as there; decoupled, it is beside it, as in Keras. A bias may begin at 0, and then says nothing
 /// about how far it should move: unless asked for, what does not multiply keeps Adam's own step.
 /// </remarks>
-public sealed record Lamb : Optimizer
+public sealed record Lamb : Optimizer, ITakesMomentum
 {
     /// <summary>Keras 3's conventions and defaults.</summary>
     public static Lamb Keras => new() { Epsilon = 1e-7, AdaptBiases = true, DecoupledDecay = true };
@@ -36,7 +36,7 @@ public sealed record Lamb : Optimizer
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var direction = state.Scratch("direction", weights.Length);
-        Elementwise.Update(new Rule(this, state), direction, gradient);
+        Elementwise.Update(new Rule(this, state.Momentum ?? Beta1, state), direction, gradient);
         for (int i = 0; i < state.Tensors.Count; i++)
         {
             var tensor = state.Tensors[i];
@@ -52,10 +52,10 @@ public sealed record Lamb : Optimizer
     private static double Ratio(double weights, double direction) => weights > 0 && direction > 0 ? weights / direction : 1;
 
     // Moves no weights: it turns what it is given into directions.
-    private readonly struct Rule(Lamb settings, OptimizerState state) : IUpdateRule
+    private readonly struct Rule(Lamb settings, double beta1, OptimizerState state) : IUpdateRule
     {
-        private readonly Moments _moments = new(settings.Beta1, settings.Beta2, state.Memory("mean"), state.Memory("mean_square"));
-        private readonly Vector256<float> _correct1 = Vector256.Create((float)(1 / (1 - Elementary.Power(settings.Beta1, state.Step))));
+        private readonly Moments _moments = new(beta1, settings.Beta2, state.Memory("mean"), state.Memory("mean_square"));
+        private readonly Vector256<float> _correct1 = Vector256.Create((float)(1 / (1 - Elementary.Power(beta1, state.Step))));
         private readonly Vector256<float> _correct2 = Vector256.Create((float)(1 / (1 - Elementary.Power(settings.Beta2, state.Step))));
         private readonly Vector256<float> _epsilon = Vector256.Create((float)settings.Epsilon);
 

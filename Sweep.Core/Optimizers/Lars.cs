@@ -14,7 +14,7 @@ namespace Sweep.Core.Optimizers;
 /// left out of the ratio and of the velocity. As the usual implementations do, what does not multiply is left to plain
 /// momentum, unless asked for: a bias that begins at 0 would hardly move.
 /// </remarks>
-public sealed record Lars : Optimizer
+public sealed record Lars : Optimizer, ITakesMomentum
 {
     /// <summary>Share of the velocity kept at each step, in [0, 1).</summary>
     public double Decay { get; init => field = Check.Fraction(value); } = 0.9;
@@ -29,6 +29,7 @@ public sealed record Lars : Optimizer
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var velocity = state.Memory("velocity");
+        double decay = state.Momentum ?? Decay;
         for (int i = 0; i < state.Tensors.Count; i++)
         {
             var tensor = state.Tensors[i];
@@ -36,7 +37,7 @@ public sealed record Lars : Optimizer
             var g = gradient[tensor.Range];
             double strength = DecayOf(tensor, w, learningRate);
             double rate = learningRate * (AdaptBiases || tensor.Multiplies ? Local(Elementwise.Norm(w), Elementwise.Norm(g), strength) : 1);
-            Elementwise.Multiply((float)Decay, v);
+            Elementwise.Multiply((float)decay, v);
             Elementwise.MultiplyAdd((float)rate, g, v);
             if (strength > 0)
                 Elementwise.MultiplyAdd((float)(rate * strength), w, v);

@@ -18,7 +18,7 @@ namespace Sweep.Core.Optimizers;
 /// learning rate outside the velocity, so that a schedule acts at once; this, and the dampening, as in PyTorch's SGD. With
 /// the rate in the velocity, as in Keras, a step that was taken keeps pushing at its own rate; a constant rate tells no difference.
 /// </remarks>
-public sealed record Momentum : Optimizer
+public sealed record Momentum : Optimizer, ITakesMomentum
 {
     /// <summary>Keras 3's conventions and defaults.</summary>
     public static Momentum Keras => new() { RateInVelocity = true, DecoupledDecay = true };
@@ -38,7 +38,7 @@ public sealed record Momentum : Optimizer
         double share = state.Step == 1 ? 1 : 1 - Dampening;
         var (inside, outside) = RateInVelocity ? (learningRate, 1.0) : (1.0, learningRate);
         Apply(
-            new Rule(state.Memory("velocity"), (float)Decay, (float)(share * inside), (float)outside), weights, gradient, state, learningRate);
+            new Rule(state.Memory("velocity"), (float)(state.Momentum ?? Decay), (float)(share * inside), (float)outside), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(OptimizerMemory velocity, float decay, float share, float learningRate) : IUpdateRule

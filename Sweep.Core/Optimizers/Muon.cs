@@ -18,7 +18,7 @@ namespace Sweep.Core.Optimizers;
 /// input for each weight of a window. Embeddings, biases and gains are AdamW's. The source leaves the last layer to AdamW, too; here it is a matrix like the others.
 /// Weight decay is decoupled unless asked otherwise, each part with its own rate.
 /// </remarks>
-public sealed record Muon : Optimizer
+public sealed record Muon : Optimizer, ITakesMomentum
 {
     /// <summary>Starts with a decoupled decay, as AdamW does.</summary>
     public Muon() => DecoupledDecay = true;
@@ -88,12 +88,13 @@ public sealed record Muon : Optimizer
 
     private void Step(WeightTensor tensor, Span<float> weights, Span<float> gradient, Span<float> mean, OptimizerState state, double learningRate)
     {
-        Elementwise.Multiply((float)Decay, mean);
-        Elementwise.MultiplyAdd((float)(1 - Decay), gradient, mean);
+        double decay = state.Momentum ?? Decay;
+        Elementwise.Multiply((float)decay, mean);
+        Elementwise.MultiplyAdd((float)(1 - decay), gradient, mean);
         if (Nesterov)
         {
-            Elementwise.Multiply((float)(1 - Decay), gradient);
-            Elementwise.MultiplyAdd((float)Decay, mean, gradient);
+            Elementwise.Multiply((float)(1 - decay), gradient);
+            Elementwise.MultiplyAdd((float)decay, mean, gradient);
         }
         else
         {

@@ -17,7 +17,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Dozat 2016, "Incorporating Nesterov momentum into Adam", with the momentum schedule that PyTorch and Keras
 /// use. The defaults are PyTorch's: its ψ of 0.004 lets momentum grow over hundreds of steps, Keras' of 1 over tens.
 /// </remarks>
-public sealed record NAdam : Optimizer
+public sealed record NAdam : Optimizer, ITakesMomentum
 {
     private const double Warming = 0.96;
 
@@ -39,7 +39,7 @@ public sealed record NAdam : Optimizer
     /// <inheritdoc/>
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
-        double now = MomentumAt(state.Step), next = MomentumAt(state.Step + 1);
+        double beta1 = state.Momentum ?? Beta1, now = MomentumAt(state.Step, beta1), next = MomentumAt(state.Step + 1, beta1);
         var product = state.Number("momentum_product", start: 1);
         product.Value *= now;
         // Numerator and denominator times √(1 − β₂ᵗ), as in Adam.
@@ -47,21 +47,21 @@ public sealed record NAdam : Optimizer
         double gradientRate = learningRate * second * (1 - now) / (1 - product.Value);
         double meanRate = learningRate * second * next / (1 - product.Value * next);
         Apply(
-            new Rule(this, state.Memory("mean"), state.Memory("mean_square"), (float)gradientRate, (float)meanRate, (float)(Epsilon * second)),
+            new Rule(this, state.Memory("mean"), state.Memory("mean_square"), beta1, (float)gradientRate, (float)meanRate, (float)(Epsilon * second)),
             weights, gradient, state, learningRate);
     }
 
-    private double MomentumAt(long step)
+    private double MomentumAt(long step, double beta1)
     {
         double exponent = MomentumDecay * step, whole = Math.Floor(exponent);
-        return Beta1 * (1 - 0.5 * Elementary.Power(Warming, (long)whole) * Elementary.RootPower(Warming, exponent - whole));
+        return beta1 * (1 - 0.5 * Elementary.Power(Warming, (long)whole) * Elementary.RootPower(Warming, exponent - whole));
     }
 
     private readonly struct Rule(
-        NAdam settings, OptimizerMemory mean, OptimizerMemory meanSquare, float gradientRate, float meanRate, float epsilon) : IUpdateRule
+        NAdam settings, OptimizerMemory mean, OptimizerMemory meanSquare, double beta1, float gradientRate, float meanRate, float epsilon) : IUpdateRule
     {
-        private readonly Vector256<float> _beta1 = Vector256.Create((float)settings.Beta1);
-        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - settings.Beta1));
+        private readonly Vector256<float> _beta1 = Vector256.Create((float)beta1);
+        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - beta1));
         private readonly Vector256<float> _beta2 = Vector256.Create((float)settings.Beta2);
         private readonly Vector256<float> _share2 = Vector256.Create((float)(1 - settings.Beta2));
         private readonly Vector256<float> _gradientRate = Vector256.Create(gradientRate);

@@ -17,7 +17,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Sutskever et al. 2013, "On the importance of initialization and momentum in deep learning", eqs. 3–4, rewritten
 /// for the weights at which the gradient is taken, as in PyTorch's SGD with nesterov; with the rate in the velocity as in Keras'.
 /// </remarks>
-public sealed record Nesterov : Optimizer
+public sealed record Nesterov : Optimizer, ITakesMomentum
 {
     /// <summary>Keras 3's conventions and defaults.</summary>
     public static Nesterov Keras => new() { RateInVelocity = true, DecoupledDecay = true };
@@ -32,7 +32,7 @@ public sealed record Nesterov : Optimizer
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var (inside, outside) = RateInVelocity ? (learningRate, 1.0) : (1.0, learningRate);
-        Apply(new Rule(state.Memory("velocity"), (float)Decay, (float)inside, (float)outside), weights, gradient, state, learningRate);
+        Apply(new Rule(state.Memory("velocity"), (float)(state.Momentum ?? Decay), (float)inside, (float)outside), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(OptimizerMemory velocity, float decay, float share, float learningRate) : IUpdateRule

@@ -18,7 +18,7 @@ namespace Sweep.Core.Optimizers;
 /// Source: Liu et al. 2020, "On the variance of the adaptive learning rate and beyond", algorithm 2, with 5 in the place of its 4,
 /// as in PyTorch. The first steps (5 at the default β₂) are as long as the gradient, which a rate that suits Adam can make very long.
 /// </remarks>
-public sealed record RAdam : Optimizer
+public sealed record RAdam : Optimizer, ITakesMomentum
 {
     private const double TrustedLength = 5;
 
@@ -38,19 +38,20 @@ public sealed record RAdam : Optimizer
         double longest = 2 / (1 - Beta2) - 1;
         double length = longest - 2 * state.Step * power / (1 - power);
         bool adaptive = length > TrustedLength;
-        double rate = learningRate / (1 - Elementary.Power(Beta1, state.Step));
+        double beta1 = state.Momentum ?? Beta1;
+        double rate = learningRate / (1 - Elementary.Power(beta1, state.Step));
         if (adaptive)
         {
             double trust = (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length);
             rate *= Math.Sqrt(trust * (1 - power));
         }
-        Apply(new Rule(this, state.Memory("mean"), state.Memory("mean_square"), (float)rate, adaptive), weights, gradient, state, learningRate);
+        Apply(new Rule(this, state.Memory("mean"), state.Memory("mean_square"), beta1, (float)rate, adaptive), weights, gradient, state, learningRate);
     }
 
-    private readonly struct Rule(RAdam settings, OptimizerMemory mean, OptimizerMemory meanSquare, float rate, bool adaptive) : IUpdateRule
+    private readonly struct Rule(RAdam settings, OptimizerMemory mean, OptimizerMemory meanSquare, double beta1, float rate, bool adaptive) : IUpdateRule
     {
-        private readonly Vector256<float> _beta1 = Vector256.Create((float)settings.Beta1);
-        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - settings.Beta1));
+        private readonly Vector256<float> _beta1 = Vector256.Create((float)beta1);
+        private readonly Vector256<float> _share1 = Vector256.Create((float)(1 - beta1));
         private readonly Vector256<float> _beta2 = Vector256.Create((float)settings.Beta2);
         private readonly Vector256<float> _share2 = Vector256.Create((float)(1 - settings.Beta2));
         private readonly Vector256<float> _rate = Vector256.Create(rate);

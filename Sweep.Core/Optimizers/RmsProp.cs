@@ -20,7 +20,7 @@ namespace Sweep.Core.Optimizers;
 /// neural networks", eqs. 38–41. The defaults are PyTorch's; Keras keeps 0.9 and has 1e-7 inside the root. The first step is
 /// lr/√(1 − decay) long, so the same rate means more at a slower decay. A variance that rounding made negative counts as 0.
 /// </remarks>
-public sealed record RmsProp : Optimizer
+public sealed record RmsProp : Optimizer, ITakesMomentum
 {
     /// <summary>Keras 3's conventions and defaults.</summary>
     public static RmsProp Keras => new() { Decay = 0.9, Epsilon = 1e-7, EpsilonInsideRoot = true, RateInVelocity = true, DecoupledDecay = true };
@@ -47,18 +47,20 @@ public sealed record RmsProp : Optimizer
     public override void Update(Span<float> weights, ReadOnlySpan<float> gradient, OptimizerState state, double learningRate)
     {
         var mean = Centered ? state.Memory("mean") : null;
-        var move = Momentum > 0 ? state.Memory("move") : null;
+        double momentum = state.Momentum ?? Momentum;
+        // A momentum that a schedule lets fall to 0 has a memory, too.
+        var move = momentum > 0 || state.Momentum is not null ? state.Memory("move") : null;
         var (inside, outside) = RateInVelocity ? (learningRate, 1.0) : (1.0, learningRate);
-        Apply(new Rule(this, state.Memory("mean_square"), mean, move, (float)inside, (float)outside), weights, gradient, state, learningRate);
+        Apply(new Rule(this, state.Memory("mean_square"), mean, move, (float)momentum, (float)inside, (float)outside), weights, gradient, state, learningRate);
     }
 
     private readonly struct Rule(
-        RmsProp settings, OptimizerMemory meanSquare, OptimizerMemory? mean, OptimizerMemory? move, float share, float learningRate)
+        RmsProp settings, OptimizerMemory meanSquare, OptimizerMemory? mean, OptimizerMemory? move, float momentum, float share, float learningRate)
         : IUpdateRule
     {
         private readonly Vector256<float> _decay = Vector256.Create((float)settings.Decay);
         private readonly Vector256<float> _fresh = Vector256.Create((float)(1 - settings.Decay));
-        private readonly Vector256<float> _momentum = Vector256.Create((float)settings.Momentum);
+        private readonly Vector256<float> _momentum = Vector256.Create(momentum);
         private readonly Vector256<float> _share = Vector256.Create(share);
         private readonly Vector256<float> _learningRate = Vector256.Create(learningRate);
         private readonly Root _root = new((float)settings.Epsilon, settings.EpsilonInsideRoot);

@@ -19,6 +19,6 @@ public sealed record EpochResult(
     double GradientNorm,
     TimeSpan Duration)
 {
-    /// <summary>The loss or metric that early stopping looks at; NaN where there is none.</summary>
+    /// <summary>The loss or metric that early stopping, or a schedule that goes by the training's course, looks at; NaN where nobody does.</summary>
     public double Monitored { get; init; } = double.NaN;
 }

@@ -143,9 +143,13 @@ public sealed class Learner
     }
 
     /// <summary>Moves the weights against the mean gradient, over all their rows, of the batches since the last update.</summary>
+    /// <param name="optimizer">How to move the weights.</param>
+    /// <param name="learningRate">The rate of this step.</param>
+    /// <param name="clipping">How to clip the gradient; null: not at all.</param>
+    /// <param name="momentum">The momentum of this step; null: the optimizer's own.</param>
     /// <returns>Whether the gradient was finite. If not, the weights stay as they are.</returns>
     /// <inheritdoc cref="Step"/>
-    public bool Update(IOptimizer optimizer, double learningRate, Clipping? clipping = null)
+    public bool Update(IOptimizer optimizer, double learningRate, Clipping? clipping = null, double? momentum = null)
     {
         double loss = AccumulatedLoss;
         _sum.TakeMean(_gradient.Values);
@@ -158,6 +162,7 @@ public sealed class Learner
             _gradientNorm = Elementwise.Norm(_gradient.Values);
         clipping?.Apply(_gradient.Values, GradientNorm);
         _state.Advance(loss);
+        _state.Momentum = momentum;
         optimizer.Update(_weights.Values, _gradient.Values, _state, learningRate);
         return true;
     }

@@ -30,7 +30,7 @@ public sealed record TrainingPlan
     /// <summary>The peak learning rate. Above 0.</summary>
     public required double LearningRate { get; init => field = Check.Positive(value); }
 
-    /// <summary>The share of the peak that each step uses.</summary>
+    /// <summary>The share of the peak that each step uses. One that cycles momentum needs an optimizer that <see cref="ITakesMomentum"/>; one that goes by the training's course sees what early stopping does, or would see.</summary>
     public required ISchedule Schedule { get; init; }
 
     /// <summary>Rows of a step; the last step of an epoch takes what is left.</summary>

@@ -16,6 +16,8 @@ internal sealed class TrainingRun(
     private readonly BestEpoch? _best = BestEpoch.Of(plan);
     // Rows held back are judged as validation rows are.
     private readonly TrainingPlan _heldBack = plan.Fold.HeldBack.Length == 0 ? plan : plan with { Fold = plan.Fold with { Validation = plan.Fold.HeldBack } };
+    private readonly MonitoredCourse? _course =
+        plan.Schedule.WatchesCourse ? new MonitoredCourse(plan.EarlyStopping?.Metric is { } metric && plan.Metrics[metric].Best > plan.Metrics[metric].Worst) : null;
     private string? _planText;
     private double? _lossAtStart;
     private long _step;
@@ -24,6 +26,7 @@ internal sealed class TrainingRun(
     private int _seen;
     private double _lossSum;
     private double _rate;
+    private double? _momentum;
     private long _epochStarted;
     private TimeSpan _epochBefore;
     private long _saved = time.GetTimestamp();
@@ -61,6 +64,8 @@ internal sealed class TrainingRun(
         _planText = checkpoint.Plan;
         _epochs.AddRange(checkpoint.Epochs);
         _best?.Restore(checkpoint);
+        foreach (var epoch in checkpoint.Epochs)
+            _course?.Add(epoch.Monitored);
         if (checkpoint.Average is { } average)
             _average?.Restore(average, checkpoint.Averaged);
         _curve.Restore(checkpoint.StepCurve.Span);
@@ -86,7 +91,9 @@ internal sealed class TrainingRun(
         while (_seen < _order.Length && _divergedAt is null)
         {
             Pause();
-            _rate = plan.LearningRate * plan.Schedule.FactorAt(new ScheduleStep(_step, steps, stepsPerEpoch));
+            var at = new ScheduleStep(_step, steps, stepsPerEpoch) { Course = _course };
+            _rate = plan.LearningRate * plan.Schedule.FactorAt(at);
+            _momentum = plan.Schedule.MomentumAt(at);
             Step(batch);
         }
     }
@@ -94,7 +101,7 @@ internal sealed class TrainingRun(
     private void Step(int batch)
     {
         double loss = Accumulate(batch);
-        if (double.IsFinite(loss) && learner.Update(plan.Optimizer, _rate, plan.Clipping))
+        if (double.IsFinite(loss) && learner.Update(plan.Optimizer, _rate, plan.Clipping, _momentum))
             _step++;
         else if (IsTried)
             Reject();
@@ -142,6 +149,7 @@ internal sealed class TrainingRun(
             Monitored = Monitored(validationLoss, metrics),
         };
         _best?.Take(epoch, learner, plan.Optimizer);
+        _course?.Add(epoch.Monitored);
         _average?.TakeOut(learner);
 
         // The weights are looked at too: the last update of an epoch may have broken what no later loss will show.
@@ -161,11 +169,11 @@ internal sealed class TrainingRun(
 
     private double Monitored(double loss, double[] metrics)
     {
-        if (plan.EarlyStopping is not { } rule)
+        if (plan.EarlyStopping is null && _course is null)
             return double.NaN;
         if (_heldBack != plan)
             (loss, metrics) = evaluation.Validate(learner, _heldBack, Pause);
-        return rule.Metric is { } metric ? metrics[metric] : loss;
+        return plan.EarlyStopping?.Metric is { } metric ? metrics[metric] : loss;
     }
 
     private void Diverge(long step, double value)

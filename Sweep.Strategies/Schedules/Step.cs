@@ -10,8 +10,8 @@ namespace Sweep.Strategies.Schedules;
 /// </remarks>
 public sealed record Step : ISchedule
 {
-    /// <summary>From one change to the next. At least a step.</summary>
-    public required TrainingLength Every { get; init; }
+    /// <summary>From one change to the next. Above 0; less than a step counts as one.</summary>
+    public required TrainingLength Every { get; init => field = Check.Positive(value); }
 
     /// <summary>What each change multiplies the rate by. At least 0.</summary>
     public double Factor { get; init => field = Check.NotNegative(value); } = 0.1;

@@ -57,6 +57,6 @@ internal static class ScheduleCommand
     {
         var node = StudyNode.Parse(text, Given);
         var schedule = SpaceReader.ReadSchedule(node);
-        return new ScheduledTraining(ComponentReader.KindOf(node), schedule, epochs, stepsPerEpoch);
+        return node.Checked(new ScheduledTraining(ComponentReader.KindOf(node), schedule, epochs, stepsPerEpoch).Required);
     }
 }

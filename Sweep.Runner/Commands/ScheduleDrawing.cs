@@ -85,8 +85,10 @@ internal sealed class ScheduleDrawing(IReadOnlyList<ScheduledTraining> trainings
         output.WriteLine(training.Name == training.Text ? training.Name : $"{Shown.Plain(training.Name)}: {training.Text}");
         output.WriteLine(Invariant(
             $"{training.Length}: first {PlotScale.Text(rates[0])}, highest {PlotScale.Text(rates[highest])} at step {steps[highest].Step + 1}, last {PlotScale.Text(rates[^1])}"));
+        if (training.Schedule.WatchesCourse)
+            output.WriteLine("drawn as if no plateau were met: when the rate falls depends on what is measured");
         Plot("learning rate", at => RateAt(training, at), low: 0);
-        if (training.Schedule.MomentumAt(steps[0]) is not null)
+        if (training.Schedule.CyclesMomentum)
             Plot("momentum", at => training.Schedule.MomentumAt(at) ?? double.NaN, low: null);
 
         void Plot(string title, Func<ScheduleStep, double> of, double? low)

@@ -11,8 +11,34 @@ public class ScheduleCommandTests
         var (exitCode, output, error) = HyperSweep.Run("schedule", "{ kind: step, every: 2 epochs, factor: 0.5 }", "--epochs", "4", "--steps-per-epoch", "5", "--learning-rate", "0.2");
 
         Assert.Equal((0, ""), (exitCode, error));
-        File.WriteAllText("/tmp/a2pics/schedule", output);
-        Assert.Equal("X", output);
+        Assert.Equal(
+            """
+            step: { kind: step, every: 2 epochs, factor: 0.5 }
+            4 epochs of 5 steps: first 0.2, highest 0.2 at step 1, last 0.1
+            learning rate
+             0.2 ┤⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⢇
+                 │                                 ⠸⡀
+                 │                                  ⢇
+                 │                                  ⠸⡀
+            0.15 ┤                                   ⡇
+                 │                                   ⢸
+                 │                                    ⡇
+                 │                                    ⢸
+             0.1 ┤                                     ⠧⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠄
+                 │
+                 │
+                 │
+            0.05 ┤
+                 │
+                 │
+                 │
+               0 ┤
+                 └┬─────────────────┬──────────────────┬─────────────────┬─────────────────┬
+                  0                 1                  2                 3                 4
+                                                                                      epochs
+
+            """,
+            output);
     }
 
     [Fact]
@@ -27,6 +53,18 @@ public class ScheduleCommandTests
         Assert.All(output.ToString(), character => Assert.True(char.IsAscii(character)));
         Assert.All(output.ToString().Split('\n').Skip(2), line => Assert.True(line.Length <= 40));
         Assert.Contains("1 +***********", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_goes_by_the_training_is_drawn_as_if_no_plateau_were_met_and_momentum_has_a_picture_of_its_own()
+    {
+        string plateau = HyperSweep.Run("schedule", "reduce_on_plateau").Output;
+        Assert.Contains("\ndrawn as if no plateau were met: when the rate falls depends on what is measured\nlearning rate\n", plateau, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nmomentum\n", plateau, StringComparison.Ordinal);
+
+        string cycle = HyperSweep.Run("schedule", "{ kind: one_cycle, preset: torch }").Output;
+        Assert.Contains("\nmomentum\n0.95 ┤", cycle, StringComparison.Ordinal);
+        Assert.Contains("\n0.85 ┤", cycle, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,6 +123,8 @@ public class ScheduleCommandTests
     [InlineData("SCHEDULE, line 1: the key \"every\" is missing.\n", "{ kind: step }")]
     [InlineData("SCHEDULE, line 1, every: a length like 500 steps, 5 epochs or 30% is needed here; got \"5\". Say of what: 5 steps, or 5 epochs.\n", "{ kind: step, every: 5 }")]
     [InlineData("SCHEDULE, line 1, every: this cannot be varied here: give one value. ", "{ kind: step, every: { values: [5 epochs] } }")]
+    [InlineData("SCHEDULE, line 1: the schedule { kind: multi_step, boundaries: [10 epochs, 10%], factor: 0.1, values: [], inclusive: false }, in 20 epochs of 100 steps: boundaries must come in order; "
+        + "got 10% after 10 epochs. Sort them.\n", "{ kind: multi_step, boundaries: [10 epochs, 10%] }")]
     [InlineData("none.yaml: the study file cannot be read. ", "none.yaml")]
     [InlineData("2000000 steps would be written; at most 1000000 can be. ", "constant", "--epochs", "2000", "--steps-per-epoch", "1000", "--format", "csv")]
     [InlineData("--learning-rate must be a number above 0; got \"-1\".\n", "constant", "--learning-rate", "-1")]

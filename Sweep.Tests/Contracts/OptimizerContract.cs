@@ -17,6 +17,12 @@ public class OptimizerContract
 
     public static TheoryData<string> ElementwiseNames() => [.. UpdateRules.Catalog.Names.Except(_wholeTensors)];
 
+    public static TheoryData<string> MomentumNames() => [.. UpdateRules.Catalog.Names.Where(name => UpdateRules.Catalog.Create(name) is ITakesMomentum)];
+
+    [Fact]
+    public void Momentum_is_taken_by_the_rules_that_have_one() => Assert.Equal(
+        ["adam", "adamax", "adamw", "amsgrad", "lamb", "lars", "momentum", "muon", "nadam", "nesterov", "radam", "rmsprop"], MomentumNames().Select(name => name.Data));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_comes_down_a_bowl_at_some_rate(string name)
@@ -157,6 +163,39 @@ public class OptimizerContract
             var error = Assert.Throws<ArgumentOutOfRangeException>(
                 () => ComponentSettings.Set(UpdateRules.Catalog.Create(name), property, double.NaN));
             Assert.StartsWith(property.Name + " must be ", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MomentumNames))]
+    public void Momentum_of_the_state_takes_the_place_of_its_own(string name)
+    {
+        var optimizer = UpdateRules.Catalog.Create(name);
+        var setting = optimizer.GetType().GetProperty(optimizer switch
+        {
+            Momentum or Nesterov or Lars or Muon => nameof(Momentum.Decay),
+            RmsProp => nameof(RmsProp.Momentum),
+            _ => nameof(AdamRule.Beta1),
+        })!;
+        var other = UpdateRules.Catalog.Create(name);
+        ComponentSettings.Set(other, setting, 0.3);
+
+        float[] scheduled = Moved(optimizer, 0.3);
+
+        Assert.Equal(Moved(other, null), scheduled);
+        Assert.NotEqual(Moved(optimizer, null), scheduled);
+        Assert.Equal(Moved(optimizer, null), Moved(optimizer, (double)setting.GetValue(optimizer)!));
+
+        static float[] Moved(IOptimizer optimizer, double? momentum)
+        {
+            float[] weights = Sample.Floats(13);
+            var state = Layer();
+            for (int step = 0; step < 5; step++)
+            {
+                state.Momentum = momentum;
+                Step(optimizer, weights, Sample.Floats(13, step), state, 0.1);
+            }
+            return weights;
         }
     }
 

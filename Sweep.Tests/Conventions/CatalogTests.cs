@@ -5,6 +5,7 @@ using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Strategies.Pruners;
+using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Tests.Conventions;
@@ -24,6 +25,9 @@ public class CatalogTests
     public void Every_average_of_weights_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(WeightAverages.Catalog);
 
     [Fact]
+    public void Every_schedule_that_exists_is_listed() => AssertListed(LearningRateSchedules.Catalog, tested: false);
+
+    [Fact]
     public void Every_loss_that_exists_is_listed() => AssertListed(LossFunctions.Catalog, tested: false);
 
     [Fact]
@@ -40,7 +44,7 @@ public class CatalogTests
         Assert.StartsWith($"There is no activation named \"swish\". Known: {string.Join(", ", Activations.Catalog.Names)}.", error.Message, StringComparison.Ordinal);
     }
 
-    // What a component does beyond its contract has a test of its own; some do nothing beyond, and only losses and metrics are so simple.
+    // What a component does beyond its contract has a test of its own; some do nothing beyond, and only losses and metrics are so simple; schedules have theirs together.
     private static void AssertListed<T>(Catalog<T> catalog, bool tested = true)
         where T : class
     {

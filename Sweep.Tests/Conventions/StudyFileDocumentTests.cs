@@ -9,6 +9,7 @@ using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Pruners;
+using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 using Sweep.Tests.Runner;
 
@@ -30,6 +31,7 @@ public partial class StudyFileDocumentTests
         AssertRows(WeightAverages.Catalog);
         Assert.All(TrainingReader.Keys, key => Assert.Contains($"\n| `training.{key}` | ", _text, StringComparison.Ordinal));
         Assert.All(ComponentSettings.Of(new EarlyStopping()).Keys.Except(["metric"]), key => Assert.Contains($"\n| `{key}` | ", _text, StringComparison.Ordinal));
+        AssertRows(LearningRateSchedules.Catalog);
         AssertRows(NetworkLayers.Catalog);
         AssertRows(InitialWeights.Catalog);
         AssertRows(LossFunctions.Catalog);

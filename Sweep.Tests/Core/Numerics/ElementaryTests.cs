@@ -197,6 +197,65 @@ public class ElementaryTests
     public void RootPower_outside_zero_to_one_is_refused(double exponent) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Elementary.RootPower(2, exponent));
 
+    [Fact]
+    public void CosPi_is_within_1_unit_in_the_last_place()
+    {
+        var random = new RandomStream(1, RandomPurpose.InitialWeights);
+        for (int i = 0; i < 20_000; i++)
+        {
+            double x = i % 4 == 0 ? 0.5 + random.Uniform(-1e-3, 1e-3) : random.Uniform(0, 2);
+            decimal expected = HighAccuracy.CosPi(x);
+            double nearest = Math.Abs((double)expected);
+            Assert.True(Math.Abs(HighAccuracy.Decimal(Elementary.CosPi(x)) - expected) <= (decimal)Unit(nearest), $"cos of {x:R} half turns");
+        }
+
+        static double Unit(double value) => Math.BitIncrement(value) - value;
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(0.5, 0)]
+    [InlineData(1, -1)]
+    [InlineData(1.5, 0)]
+    [InlineData(2, 1)]
+    [InlineData(1e15 + 1, -1)]
+    [InlineData(double.NaN, double.NaN)]
+    [InlineData(double.PositiveInfinity, double.NaN)]
+    public void CosPi_of_whole_quarters_is_exact(double x, double expected)
+    {
+        Assert.Equal(expected, Elementary.CosPi(x));
+        Assert.Equal(expected, Elementary.CosPi(-x));
+    }
+
+    [Fact]
+    public void CosPi_is_the_same_after_whole_turns()
+    {
+        // A multiple of 2⁻²⁰, so that what is added takes no digits away.
+        for (int i = 0; i < 1 << 12; i++)
+            Assert.Equal(Elementary.CosPi(i / 1024.0), Elementary.CosPi(2e9 + i / 1024.0));
+    }
+
+    [Theory]
+    [InlineData(0.5, 3, 0.125)]
+    [InlineData(4, 2.5, 32)]
+    [InlineData(0, 0.5, 0)]
+    [InlineData(0, 0, 1)]
+    [InlineData(1, 1e300, 1)]
+    public void RealPower_multiplies_by_itself_and_takes_roots(double value, double exponent, double expected) =>
+        Assert.Equal(expected, Elementary.RealPower(value, exponent), tolerance: 1e-14);
+
+    [Fact]
+    public void RealPower_is_close()
+    {
+        var random = new RandomStream(1, RandomPurpose.InitialWeights);
+        for (int i = 0; i < 100_000; i++)
+        {
+            double value = random.Uniform(1e-6, 2), exponent = random.Uniform(0, 40);
+            double expected = Math.Pow(value, exponent);
+            Assert.InRange(Elementary.RealPower(value, exponent), expected * (1 - 1e-14), expected * (1 + 1e-14));
+        }
+    }
+
     private static double WorstUlp(float low, float high, Func<Vector256<float>, Vector256<float>> got, Func<double, double> exact)
     {
         const int Points = 400_000;

@@ -7,6 +7,7 @@ using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
+using Sweep.Strategies.Schedules;
 using Sweep.Tests.Contracts;
 using Sweep.Tests.Core.Numerics;
 
@@ -145,6 +146,13 @@ public class ResumedTrainingTests
         ["one epoch"] = Clouds.Plan with { Epochs = 1 },
         ["one step"] = Clouds.Plan with { Epochs = 1, BatchSize = BatchSize.All },
         ["a rate that falls"] = Clouds.Plan with { Schedule = new Falling(), Epochs = 2 },
+        ["a rate that falls on a plateau"] = Clouds.Plan with { Schedule = new ReduceOnPlateau { Patience = 0, Factor = 0.5, Threshold = 0.2 }, Epochs = 4, LearningRate = 1.5 },
+        ["a momentum that is cycled"] = Clouds.Plan with
+        {
+            Schedule = new OneCycle { LowestMomentum = 0.5, HighestMomentum = 0.9 },
+            Optimizer = new RmsProp(),
+            Epochs = 2,
+        },
         ["no hidden layer and no metric"] = Clouds.Plan with { Network = Network.Perceptron(5, [], new Relu(), 3), Metrics = [], Epochs = 2 },
         ["a loss that overflows"] = Regression.Plan(1e12) with { DivergenceFactor = double.MaxValue },
         ["a loss that overflows in the first step of an epoch"] =

@@ -6,6 +6,7 @@ using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
+using Sweep.Strategies.Schedules;
 using Sweep.Tests.Core.Numerics;
 
 namespace Sweep.Tests.Core.Training;
@@ -142,6 +143,19 @@ public class TrainingCheckpointTests
             _otherPlans[difference], new TrainingWatch { ResumeFrom = _checkpoint }, CancellationToken.None));
 
         Assert.Contains("belongs to another plan: it has \"" + difference, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schedules_are_told_apart_by_what_is_in_their_lists()
+    {
+        var checkpoint = Interrupted.Checkpoints(Clouds.Plan with { Schedule = After(2), Epochs = 3 })[0];
+
+        checkpoint.Require(Clouds.Plan with { Schedule = After(2), Epochs = 3 });
+        var error = Assert.Throws<InvalidDataException>(() => checkpoint.Require(Clouds.Plan with { Schedule = After(1), Epochs = 3 }));
+        Assert.Contains("Boundaries = [2 epochs]", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Boundaries = [1 epoch]", error.Message, StringComparison.Ordinal);
+
+        static Sequence After(int epochs) => new() { Schedules = [new Constant(), new Cosine()], Boundaries = [TrainingLength.Epochs(epochs)] };
     }
 
     [Fact]

@@ -42,6 +42,16 @@ public sealed record TrainingPlan
     /// <summary>Batches that make one update, with their mean gradient; the last update of an epoch takes what is left. At least 1.</summary>
     public int Accumulation { get; init => field = Check.AtLeast(1, value); } = 1;
 
+    /// <summary>Updates of one epoch.</summary>
+    public int StepsPerEpoch
+    {
+        get
+        {
+            int rows = Fold.Training.Length, batch = BatchSize.Of(rows), batches = (rows + batch - 1) / batch;
+            return (batches + Accumulation - 1) / Accumulation;
+        }
+    }
+
     /// <summary>How gradients are clipped; null: not at all.</summary>
     public Clipping? Clipping { get; init; }
 

@@ -80,7 +80,7 @@ internal sealed class TrainingRun(
     private void TrainEpoch()
     {
         int batch = plan.BatchSize.Of(_order.Length);
-        int batches = (_order.Length + batch - 1) / batch, stepsPerEpoch = (batches + plan.Accumulation - 1) / plan.Accumulation;
+        int stepsPerEpoch = plan.StepsPerEpoch;
         long steps = (long)stepsPerEpoch * plan.Epochs;
 
         // Every epoch orders the same ascending rows afresh, so that its order depends on its number alone.

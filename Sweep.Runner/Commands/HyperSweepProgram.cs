@@ -21,6 +21,7 @@ internal static class HyperSweepProgram
             DigestCommand.Create(terminal),
             ListCommand.Create(terminal),
             DataCommand.Create(terminal),
+            ScheduleCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -47,6 +47,11 @@ internal static class Inputs
         name, helpName, description, "a whole number of at least 1",
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1 ? count : null);
 
+    /// <summary>A number above 0 that can be given.</summary>
+    public static Option<double?> OptionalPositive(string name, string helpName, string description) => Parsed<double?>(
+        name, helpName, description, "a number above 0",
+        text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && number > 0 && double.IsFinite(number) ? number : null);
+
     /// <summary>A length of time that can be given.</summary>
     public static Option<TimeSpan?> OptionalDuration(string name, string helpName, string description) => Parsed<TimeSpan?>(
         name, helpName, description, SettingDuration.Allowed,

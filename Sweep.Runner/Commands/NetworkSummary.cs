@@ -6,7 +6,6 @@ using Sweep.Core.Losses;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
-using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Commands;
@@ -30,21 +29,22 @@ internal static class NetworkSummary
         yield return ("scaling", $"features {scale}, target {settings.GetValueOrDefault("data.scale_target", "none")}");
         if (data.Incomplete.Count > 0)
             yield return ("missing", $"values of {Shortened(data.Incomplete.Select(feature => data.FeatureNames[feature]))}, filled in by the training rows of each fold");
-        yield return ("weights", "initialized by " + Component(InitialWeights.Catalog, network.Network.Initializer));
-        yield return ("loss", Component(LossFunctions.Catalog, network.Loss) + ClassWeightsOf(settings));
-        yield return ("training", TrainingOf(network));
+        yield return ("weights", "initialized by " + ComponentSettings.Text(InitialWeights.Catalog, network.Network.Initializer));
+        yield return ("loss", ComponentSettings.Text(LossFunctions.Catalog, network.Loss) + ClassWeightsOf(settings));
+        yield return ("training", TrainingOf(study, network));
         if (network.EarlyStopping is { } stopping)
             yield return ("stopping", StoppingOf(network, stopping));
         yield return ("validation", ValidationOf(study, network, settings));
         yield return ("metrics", string.Join(", ", network.Metrics.Select(metric => metric.Name)));
         foreach (var hyperparameter in study.Space.Hyperparameters)
-            yield return (Label(hyperparameter.Name), string.Join(hyperparameter.Name == Hyperparameters.Optimizer ? "; " : ", ", Values(hyperparameter.Domain)));
+            yield return (Label(hyperparameter.Name), string.Join(hyperparameter.Domain.Choices is [{ Value: ComponentChoice }, ..] ? "; " : ", ", Values(hyperparameter)));
     }
 
     private static string Label(string hyperparameter) => hyperparameter switch
     {
         Hyperparameters.Optimizer => "optimizers",
         Hyperparameters.LearningRate => "rates",
+        Hyperparameters.Schedule => "schedules",
         _ => "batches",
     };
 
@@ -78,18 +78,20 @@ internal static class NetworkSummary
         return given.Length == 0 ? "" : Shown.Plain($", class weights {string.Join(", ", given)}");
     }
 
-    private static string TrainingOf(NetworkObjective network)
+    private static string TrainingOf(Study study, NetworkObjective network)
     {
         List<string> parts =
         [
-            Count(network.Epochs, "epoch"), $"batch size {network.BatchSize}", $"schedule {LearningRateSchedules.Catalog.NameOf(network.Schedule)}",
+            Count(network.Epochs, "epoch"), $"batch size {network.BatchSize}",
         ];
+        if (study.Space.Hyperparameters.All(each => each.Name != Hyperparameters.Schedule))
+            parts.Add($"schedule {ComponentSettings.Text(network.Schedule)}");
         if (network.Clipping is { } clipping)
             parts.Add(FormattableString.Invariant($"gradients clipped by {ComponentSettings.Text(clipping.By)} to {clipping.Limit}"));
         if (network.Accumulation > 1)
             parts.Add($"{network.Accumulation} batches an update");
         if (network.Average is { } average)
-            parts.Add($"weights averaged: {Component(WeightAverages.Catalog, average)}");
+            parts.Add($"weights averaged: {ComponentSettings.Text(WeightAverages.Catalog, average)}");
         return string.Join(", ", parts);
     }
 
@@ -109,33 +111,29 @@ internal static class NetworkSummary
             $"{Count(network.Folds.Min(fold => fold.Rows.Training.Length), "training row")} or more in each";
     }
 
-    private static IEnumerable<string> Values(Domain domain)
+    private static IEnumerable<string> Values(Hyperparameter hyperparameter)
     {
+        var domain = hyperparameter.Domain;
         if (domain is RangeDomain { Points: null } range)
             return [FormattableString.Invariant($"from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}")];
-        bool optimizers = domain.Choices[0].Value is OptimizerChoice;
-        var shown = domain.Choices.Take(optimizers ? domain.Choices.Count : ShownValues).Select(choice => Value(choice));
-        return domain.Choices.Count > ShownValues && !optimizers ? shown.Append("…") : shown;
+        bool components = domain.Choices[0].Value is ComponentChoice;
+        var shown = domain.Choices.Take(components ? domain.Choices.Count : ShownValues).Select(choice => Value(choice, hyperparameter.Name));
+        return domain.Choices.Count > ShownValues && !components ? shown.Append("…") : shown;
     }
 
-    private static string Value(Choice choice)
+    private static string Value(Choice choice, string hyperparameter)
     {
-        if (choice.Value is not OptimizerChoice optimizer)
+        if (choice.Value is not ComponentChoice component)
             return choice.Value is double number ? FormattableString.Invariant($"{number:G4}") : ComponentSettings.Text(choice.Value);
-        List<string> parts = optimizer.Name == optimizer.Kind ? [] : [optimizer.Kind];
-        if (optimizer.Preset is { } preset)
+        List<string> parts = component.Name == component.Kind ? [] : [component.Kind];
+        if (component.Preset is { } preset)
             parts.Add($"preset: {preset}");
-        foreach (var (name, domain) in choice.Conditional.Hyperparameters)
-        {
-            string prefix = Hyperparameters.OptimizerSetting("");
-            parts.Add($"{(name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : name)}: {string.Join(" or ", Values(domain))}");
-        }
-        return Shown.Plain(optimizer.Name) + (parts.Count > 0 ? $" ({string.Join(", ", parts)})" : "");
+        parts.AddRange(component.Fixed.Select(setting => $"{setting.Key}: {(setting.Value is { } value ? ComponentSettings.Text(value) : "none")}"));
+        string prefix = Hyperparameters.Setting(hyperparameter, "");
+        foreach (var each in choice.Conditional.Hyperparameters)
+            parts.Add($"{(each.Name.StartsWith(prefix, StringComparison.Ordinal) ? each.Name[prefix.Length..] : each.Name)}: {string.Join(" or ", Values(each))}");
+        return Shown.Plain(component.Name) + (parts.Count > 0 ? $" ({string.Join(", ", parts)})" : "");
     }
-
-    // The name alone, where there is nothing to set.
-    private static string Component<T>(Catalog<T> catalog, T component)
-        where T : class => ComponentSettings.Of(component).Count > 0 ? ComponentSettings.Text(catalog.NameOf(component), component) : catalog.NameOf(component);
 
     private static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using Sweep.Core.Contracts;
 using Sweep.Core.Initializers;
 using Sweep.Core.Layers;
@@ -55,13 +54,14 @@ internal static class ComponentKinds
 
     private static SettingEntry Setting(string name, PropertyInfo property, object component, Documentation documentation)
     {
-        bool required = property.IsDefined(typeof(RequiredMemberAttribute));
+        bool required = ComponentSettings.IsMissing(property, component);
         return new SettingEntry(
             name, TypeInWords(property.PropertyType), required, required ? null : Value(property.GetValue(component)), documentation.Of(property).Summary);
     }
 
     private static Dictionary<string, object?> Values(object component) =>
-        ComponentSettings.Of(component).ToDictionary(setting => setting.Key, setting => Value(setting.Value.GetValue(component)));
+        ComponentSettings.Of(component).Where(setting => !ComponentSettings.IsMissing(setting.Value, component))
+            .ToDictionary(setting => setting.Key, setting => Value(setting.Value.GetValue(component)));
 
     // What neither a table nor JSON has a form for is shown as a study file would have it.
     private static object? Value(object? value) => value switch
@@ -77,6 +77,10 @@ internal static class ComponentKinds
         var plain when plain == typeof(int) || plain == typeof(long) => "whole number",
         var plain when plain == typeof(bool) => "true or false",
         var plain when plain == typeof(TimeSpan) => "length of time",
+        var plain when plain == typeof(TrainingLength) => "length of a training",
+        var plain when plain == typeof(ISchedule) => "schedule",
+        var plain when plain.IsEnum => string.Join(" or ", Enum.GetNames(plain).Select(SettingName.InFile)),
+        var plain when ComponentSettings.ElementOf(plain) is { } element => $"list, each a {TypeInWords(element)}",
         var plain => SettingName.InFile(plain.Name).Replace('_', ' '),
     };
 }

@@ -38,7 +38,7 @@ internal static class ConfigurationText
                 case double number: json.WriteNumber(name, number); break;
                 case int number: json.WriteNumber(name, number); break;
                 case bool flag: json.WriteBoolean(name, flag); break;
-                default: json.WriteString(name, value.ToString()); break;
+                default: json.WriteString(name, ComponentSettings.Text(value)); break;
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Sweep.Core.Contracts;
 using Sweep.Core.Data;
+using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
+using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Objectives;
@@ -33,7 +35,7 @@ public sealed record NetworkObjective : IObjective
     /// <summary>What is measured on validation rows.</summary>
     public required IReadOnlyList<NamedMetric> Metrics { get; init; }
 
-    /// <summary>The learning rate over time, as a share of its peak.</summary>
+    /// <summary>The learning rate over time, as a share of its peak, where a configuration does not say otherwise.</summary>
     public required ISchedule Schedule { get; init; }
 
     /// <summary>Rows of a step where a configuration does not say otherwise.</summary>
@@ -95,7 +97,7 @@ public sealed record NetworkObjective : IObjective
         Metrics = [.. Metrics.Select(metric => metric.Metric)],
         Optimizer = OptimizerOf(configuration),
         LearningRate = (double)configuration[Hyperparameters.LearningRate]!,
-        Schedule = Schedule,
+        Schedule = ScheduleOf(configuration),
         BatchSize = BatchSizeOf(configuration),
         Epochs = Epochs,
         Accumulation = Accumulation,
@@ -110,11 +112,12 @@ public sealed record NetworkObjective : IObjective
     };
 
     /// <summary>The optimizer of a configuration, with its settings.</summary>
-    public static IOptimizer OptimizerOf(Configuration configuration)
-    {
-        var choice = (OptimizerChoice)configuration[Hyperparameters.Optimizer]!;
-        return choice.Create(setting => configuration[Hyperparameters.OptimizerSetting(setting)]);
-    }
+    public static IOptimizer OptimizerOf(Configuration configuration) =>
+        ((ComponentChoice)configuration[Hyperparameters.Optimizer]!).Create(UpdateRules.Catalog, configuration);
+
+    /// <summary>The schedule of a configuration, with its settings.</summary>
+    public ISchedule ScheduleOf(Configuration configuration) =>
+        configuration[Hyperparameters.Schedule] is ComponentChoice choice ? choice.Create(LearningRateSchedules.Catalog, configuration) : Schedule;
 
     /// <summary>The batch size of a configuration.</summary>
     public BatchSize BatchSizeOf(Configuration configuration) =>

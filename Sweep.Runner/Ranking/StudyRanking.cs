@@ -25,7 +25,7 @@ public sealed class StudyRanking
     {
         Study = study;
         string[] varied = [.. study.Space.Names.Where(study.Space.Varies)];
-        First = study.Space.Names.Contains(Hyperparameters.Optimizer) ? Hyperparameters.Optimizer : varied.Concat(study.Space.Names).FirstOrDefault();
+        First = FirstOf(study.Space.Names, varied);
         Second = study.Space.Names.Contains(Hyperparameters.LearningRate) && First != Hyperparameters.LearningRate
             ? Hyperparameters.LearningRate
             : varied.FirstOrDefault(name => name != First);
@@ -38,7 +38,7 @@ public sealed class StudyRanking
     /// <summary>The study.</summary>
     public Study Study { get; }
 
-    /// <summary>The hyperparameter that is looked at first: the optimizer, where there is one; null where nothing has a name.</summary>
+    /// <summary>The hyperparameter that is looked at first: the optimizer, where there is one, or the schedule, where that varies alone; null where nothing has a name.</summary>
     public string? First { get; }
 
     /// <summary>The one that is looked at next: the learning rate, where there is one; null where nothing else varies.</summary>
@@ -67,6 +67,11 @@ public sealed class StudyRanking
 
     /// <summary>Whether a hyperparameter has few enough values for its groups to be complete.</summary>
     public bool HasGroups(string hyperparameter) => _groups[hyperparameter].Count <= MostValues;
+
+    private static string? FirstOf(IReadOnlyList<string> names, string[] varied) =>
+        names.Contains(Hyperparameters.Optimizer)
+            ? varied.Contains(Hyperparameters.Schedule) && !varied.Contains(Hyperparameters.Optimizer) ? Hyperparameters.Schedule : Hyperparameters.Optimizer
+            : varied.Concat(names).FirstOrDefault();
 
     /// <summary>The trials grouped by a hyperparameter, best group first.</summary>
     public IReadOnlyList<RankedGroup> By(string hyperparameter) =>

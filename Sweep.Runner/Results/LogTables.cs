@@ -15,11 +15,19 @@ internal static class LogTables
         var table = new LogTable<TrialResult>("trials", "trial")
             .Integer("trial", "Number of the trial, from 0, in the order of the search.", trial => trial.Number)
             .Text("state", "completed, pruned, diverged or failed: as the worst of its fits.", trial => Word(trial.State));
-        string[] names = [.. study.Space.Names.Union(network is null ? [] : Hyperparameters.All, StringComparer.Ordinal)];
+        string[] names = [.. study.Space.Names.Union(network is null ? [] : Hyperparameters.Common, StringComparer.Ordinal)];
         foreach (string name in names)
             AddHyperparameter(table, study, name);
         if (network is not null)
-            table.Text("optimizer_settings", "The optimizer with all its settings, defaults included, as a study file would have it.", OptimizerSettings);
+        {
+            table.Text("optimizer_settings", "The optimizer with all its settings, defaults included, as a study file would have it.",
+                trial => ComponentSettings.Text(((ComponentChoice)trial.Configuration[Hyperparameters.Optimizer]!).Kind, NetworkObjective.OptimizerOf(trial.Configuration)));
+        }
+        if (network is not null && names.Contains(Hyperparameters.Schedule))
+        {
+            table.Text("schedule_settings", "The schedule with all its settings, defaults included, as a study file would have it.",
+                trial => ComponentSettings.Text(network.ScheduleOf(trial.Configuration)));
+        }
         table
             .Number("objective", "Mean over the folds of the study's metric at the end; NaN unless every fit completed.", trial => trial.Objective)
             .NumberOrNone("objective_sd", "Standard deviation of the metric over completed fits (divided by n − 1).",
@@ -144,19 +152,15 @@ internal static class LogTables
         }
 
         string meaning = $"The hyperparameter {name}; absent where the configuration does not have it.";
-        switch (study.Space.Example(name))
-        {
-            case double: table.NumberOrNone(name, meaning, trial => (double?)trial.Configuration[name]); break;
-            case int: table.IntegerOrNone(name, meaning, trial => (int?)trial.Configuration[name]); break;
-            case bool: table.FlagOrNone(name, meaning, trial => (bool?)trial.Configuration[name]); break;
-            default: table.TextOrNone(name, meaning, trial => trial.Configuration[name]?.ToString()); break;
-        }
-    }
-
-    private static string OptimizerSettings(TrialResult trial)
-    {
-        var choice = (OptimizerChoice)trial.Configuration[Hyperparameters.Optimizer]!;
-        return ComponentSettings.Text(choice.Kind, NetworkObjective.OptimizerOf(trial.Configuration));
+        var type = study.Space.TypeOf(name);
+        if (type == typeof(double))
+            table.NumberOrNone(name, meaning, trial => (double?)trial.Configuration[name]);
+        else if (type == typeof(int))
+            table.IntegerOrNone(name, meaning, trial => (int?)trial.Configuration[name]);
+        else if (type == typeof(bool))
+            table.FlagOrNone(name, meaning, trial => (bool?)trial.Configuration[name]);
+        else
+            table.TextOrNone(name, meaning, trial => trial.Configuration[name] is { } value ? ComponentSettings.Text(value) : null);
     }
 
     private static string? Word(DivergenceReason? reason) => reason switch

@@ -7,7 +7,9 @@ namespace Sweep.Runner.Studies;
 /// <summary>Reads a component of a catalog with its settings: a name, or a mapping with its kind.</summary>
 internal static class ComponentReader
 {
-    private const string KindKey = "kind";
+    /// <summary>The key that says which component it is.</summary>
+    public const string KindKey = "kind";
+
     private const string PresetKey = "preset";
 
     /// <summary>The name of the component's kind.</summary>
@@ -28,10 +30,16 @@ internal static class ComponentReader
         var (kind, _, component) = ReadKind(node, catalog);
         var settings = ComponentSettings.Of(component);
         var section = node.Section([.. KindKeys(kind, catalog), .. settings.Keys]);
-        foreach (string required in ComponentSettings.Required(component))
-            section.Get(required);
+        RequireSettings(section, component);
         Set(section, component, settings);
         return component;
+    }
+
+    /// <summary>Refuses a section that lacks a setting which the component has no default for.</summary>
+    public static void RequireSettings(StudySection section, object component)
+    {
+        foreach (string required in ComponentSettings.Required(component))
+            section.Get(required);
     }
 
     /// <summary>Gives a component the settings that a section has.</summary>
@@ -40,14 +48,24 @@ internal static class ComponentReader
         foreach (var (key, setting) in settings)
         {
             if (section.Find(key) is { } value)
-            {
-                value.Checked(() =>
-                {
-                    ComponentSettings.Set(component, setting, value.Setting(setting.PropertyType));
-                    return component;
-                });
-            }
+                Set(value, component, setting);
         }
+    }
+
+    /// <summary>Gives a component a setting, and hands its value back.</summary>
+    public static object? Set(StudyNode node, object component, PropertyInfo setting)
+    {
+        if (node.HasKey("values") && !node.HasKey(KindKey))
+        {
+            throw node.Error(
+                "this cannot be varied here: give one value. What a study varies stands in parameters; of what is inside of an entry there, list the whole entry once for each value.");
+        }
+        return node.Checked(() =>
+        {
+            object? value = node.Setting(setting.PropertyType);
+            ComponentSettings.Set(component, setting, value);
+            return value;
+        });
     }
 
     /// <summary>Reads what the keys of a mapping depend on, before the others are looked at: its kind, and the preset that its settings start from.</summary>

@@ -57,7 +57,7 @@ internal static class DomainReader
         {
             var choice = read(each);
             // 1 and 1.0 are the same number.
-            if (choice.Value is not OptimizerChoice && !values.Add(choice.Value is int whole ? (double)whole : choice.Value))
+            if (choice.Value is not ComponentChoice && !values.Add(choice.Value is int whole ? (double)whole : choice.Value))
                 throw each.Error($"the value {each.Text()} is listed twice. List each value once.");
             choices.Add(choice);
         }

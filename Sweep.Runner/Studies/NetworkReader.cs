@@ -3,7 +3,6 @@ using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Core.Optimizers;
 using Sweep.Runner.Objectives;
-using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Studies;
@@ -42,6 +41,7 @@ internal static class NetworkReader
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target, dataset.Classes.Count);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch, training);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
+        var schedule = SpaceReader.ReadSchedule(training.Find(Hyperparameters.Schedule));
         var network = new ModelReader(dataset, preprocessing).Read(model);
         if (loss.TakesLogProbabilities && network.Layers[^1] is not LogSoftmax)
         {
@@ -49,7 +49,7 @@ internal static class NetworkReader
                 $"{ComponentReader.KindOf(lossNode)} takes logarithms of probabilities, and the network ends in {NetworkLayers.Catalog.NameOf(network.Layers[^1])}. " +
                 "End model.layers with log_softmax, or use cross_entropy.");
         }
-        var searched = space.Read(parameters, batchSize);
+        var searched = space.Read(parameters, batchSize, schedule);
         var studyMetric = ReadMetric(metric, metrics, loss);
         var study = new Study
         {
@@ -63,7 +63,7 @@ internal static class NetworkReader
                 Loss = loss,
                 Metrics = metrics,
                 Metric = studyMetric.Figure,
-                Schedule = training.Find("schedule")?.Named(LearningRateSchedules.Catalog) ?? new Constant(),
+                Schedule = schedule,
                 BatchSize = batchSize,
                 Epochs = training.Get("epochs").Count(MostEpochs, "Epochs"),
                 DivergenceFactor = training.Find("divergence_factor") is { } factor

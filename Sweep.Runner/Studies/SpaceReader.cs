@@ -2,18 +2,39 @@ using Sweep.Core.Contracts;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
+using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Studies;
 
 /// <summary>Reads what a study varies: the section "parameters".</summary>
-/// <param name="trainingRows">Training rows of the smallest fold; no batch is larger.</param>
-/// <param name="grid">Whether the values are walked one by one, so that a range must say how many.</param>
-/// <param name="training">The section "training", which not every optimizer bears.</param>
-internal sealed class SpaceReader(int trainingRows, bool grid, StudySection training)
+internal sealed class SpaceReader
 {
-    // What an optimizer without a batch size of its own is trained with.
+    private readonly int _trainingRows;
+    private readonly bool _grid;
+    private readonly StudySection _training;
+    private readonly ChoiceReader<IOptimizer> _optimizers;
+    private readonly ChoiceReader<ISchedule> _schedules;
+
+    // What an optimizer without ones of its own is trained with.
     private IReadOnlyList<object> _batchSizes = [];
+    private IReadOnlyList<ISchedule> _commonSchedules = [];
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="trainingRows">Training rows of the smallest fold; no batch is larger.</param>
+    /// <param name="grid">Whether the values are walked one by one, so that a range must say how many.</param>
+    /// <param name="training">The section "training", which not every optimizer bears.</param>
+    public SpaceReader(int trainingRows, bool grid, StudySection training)
+    {
+        (_trainingRows, _grid, _training) = (trainingRows, grid, training);
+        _schedules = new ChoiceReader<ISchedule>(LearningRateSchedules.Catalog, grid) { Require = (node, _, schedule) => RequireWhole(node, schedule) };
+        _optimizers = new ChoiceReader<IOptimizer>(UpdateRules.Catalog, grid)
+        {
+            Brought = Hyperparameters.All.Where(name => name != Hyperparameters.Optimizer)
+                .ToDictionary(name => name, name => (Func<StudyNode, Hyperparameter>)(node => ReadOther(name, node))),
+            Require = RequireFitting,
+        };
+    }
 
     /// <summary>The fewest rows of a batch that any optimizer of the section is trained with, once it has been read.</summary>
     public int SmallestBatch { get; private set; } = int.MaxValue;
@@ -21,34 +42,38 @@ internal sealed class SpaceReader(int trainingRows, bool grid, StudySection trai
     /// <summary>Reads the section.</summary>
     /// <param name="section">The section.</param>
     /// <param name="batchSize">The batch size of the section "training".</param>
-    public SearchSpace Read(StudySection section, BatchSize batchSize)
+    /// <param name="schedule">The schedule of the section "training".</param>
+    public SearchSpace Read(StudySection section, BatchSize batchSize, ISchedule schedule)
     {
-        _batchSizes = section.Find(Hyperparameters.BatchSize) is { } varied
-            ? [.. ReadCommon(Hyperparameters.BatchSize, varied).Domain.Choices.Select(choice => choice.Value)]
-            : [batchSize];
         // The optimizer comes first, wherever it stands in the file: what it brings along replaces what is common.
         var node = section.Get(Hyperparameters.Optimizer);
-        var optimizers = node.HasKey("kind") ? new ListDomain(ReadOptimizer(node)) : DomainReader.Read(node, ReadOptimizer, canBeRange: false, grid);
-        RequireDifferentNames(node, optimizers);
-        var hyperparameters = new List<Hyperparameter> { new(Hyperparameters.Optimizer, optimizers) };
-        foreach (string name in section.Keys.Where(key => key != Hyperparameters.Optimizer))
+        var others = section.Keys.Where(key => key != Hyperparameters.Optimizer).Select(key => ReadOther(key, section.Get(key))).ToArray();
+        _batchSizes = Domain(others, Hyperparameters.BatchSize)?.Choices.Select(choice => choice.Value).ToArray() ?? [batchSize];
+        _commonSchedules = Domain(others, Hyperparameters.Schedule)?.Choices.SelectMany(_schedules.All).ToArray() ?? [schedule];
+        var optimizers = _optimizers.Read(node);
+
+        if (_training.Find(Hyperparameters.Schedule) is { } twice && section.Find(Hyperparameters.Schedule) is not null)
+            throw twice.Error("the schedule stands in parameters, too, so that this one is never used. Leave one of them out.");
+        foreach (string name in Hyperparameters.All.Where(name => optimizers.Choices.All(choice => choice.Conditional.Names.Contains(name))))
         {
-            if (optimizers.Choices.All(choice => choice.Conditional.Names.Contains(name)))
-                throw section.Get(name).Error($"every optimizer has a {name} of its own, so that this one is never used. Leave it out.");
-            hyperparameters.Add(ReadCommon(name, section.Get(name)));
+            if ((section.Find(name) ?? (name == Hyperparameters.Schedule ? _training.Find(name) : null)) is { } unused)
+                throw unused.Error($"every optimizer has a {name} of its own, so that this one is never used. Leave it out.");
         }
         if (!optimizers.Choices.All(choice => choice.Conditional.Names.Contains(Hyperparameters.LearningRate)))
             section.Get(Hyperparameters.LearningRate);
-        return new SearchSpace(hyperparameters);
+        return new SearchSpace([new(Hyperparameters.Optimizer, optimizers), .. others]);
     }
 
-    private Hyperparameter ReadCommon(string key, StudyNode node) => key == Hyperparameters.LearningRate
-        ? new Hyperparameter(key, ReadLearningRates(node))
-        : new Hyperparameter(key, DomainReader.Read(node, value => new Choice(ReadBatchSize(value)), canBeRange: false, grid));
+    private Hyperparameter ReadOther(string key, StudyNode node) => new(key, key switch
+    {
+        Hyperparameters.LearningRate => ReadLearningRates(node),
+        Hyperparameters.Schedule => _schedules.Read(node),
+        _ => DomainReader.Read(node, value => new Choice(ReadBatchSize(value)), canBeRange: false, _grid),
+    });
 
     private Domain ReadLearningRates(StudyNode node)
     {
-        var rates = DomainReader.Read(node, value => new Choice(value.Number()), canBeRange: true, grid);
+        var rates = DomainReader.Read(node, value => new Choice(value.Number()), canBeRange: true, _grid);
         foreach (double each in rates is RangeDomain range ? [range.Low, range.High] : rates.Choices.Select(choice => (double)choice.Value))
         {
             double rate = node.Checked(() => Check.Positive(each, "LearningRate"));
@@ -65,73 +90,51 @@ internal sealed class SpaceReader(int trainingRows, bool grid, StudySection trai
             return BatchSize.All;
 
         int rows = node.Checked(() => Check.AtLeast(1, node.Integer("a whole number, or all, is"), "BatchSize"));
-        return rows <= trainingRows
+        return rows <= _trainingRows
             ? new BatchSize(rows)
-            : throw node.Error($"a batch of {rows} rows is larger than the {trainingRows} training rows of a fold. Use {trainingRows} or less, or all.");
+            : throw node.Error($"a batch of {rows} rows is larger than the {_trainingRows} training rows of a fold. Use {_trainingRows} or less, or all.");
     }
 
-    private Choice ReadOptimizer(StudyNode node)
+    /// <summary>Reads a schedule: a name, or a mapping with its kind. Constant, where there is none.</summary>
+    public static ISchedule ReadSchedule(StudyNode? node)
     {
-        if (node.IsScalar)
-        {
-            RequireFitting(node.Named(UpdateRules.Catalog), node.Text(), _batchSizes, node);
-            return new Choice(new OptimizerChoice(node.Text(), node.Text()));
-        }
-
-        var (kind, preset, optimizer) = ComponentReader.ReadKind(node, UpdateRules.Catalog);
-        var settings = ComponentSettings.Of(optimizer);
-        var section = node.Section(
-            [.. ComponentReader.KindKeys(kind, UpdateRules.Catalog), "name", Hyperparameters.LearningRate, Hyperparameters.BatchSize, .. settings.Keys]);
-        string name = section.Find("name")?.Text() ?? kind;
-        var conditional = new List<Hyperparameter>();
-        foreach (string key in section.Keys.ToArray())
-        {
-            if (key is Hyperparameters.LearningRate or Hyperparameters.BatchSize)
-            {
-                conditional.Add(ReadCommon(key, section.Get(key)));
-            }
-            else if (settings.TryGetValue(key, out var setting))
-            {
-                var value = section.Get(key);
-                var domain = DomainReader.Read(value, each => new Choice(each.Setting(setting.PropertyType)), canBeRange: setting.PropertyType == typeof(double), grid);
-                foreach (object each in domain is RangeDomain range ? [range.Low, range.High] : domain.Choices.Select(choice => choice.Value))
-                {
-                    value.Checked(() =>
-                    {
-                        ComponentSettings.Set(optimizer, setting, each);
-                        return each;
-                    });
-                }
-                conditional.Add(new Hyperparameter(Hyperparameters.OptimizerSetting(key), domain));
-            }
-        }
-
-        var own = conditional.Find(each => each.Name == Hyperparameters.BatchSize);
-        RequireFitting(optimizer, name, own is null ? _batchSizes : [.. own.Domain.Choices.Select(choice => choice.Value)], node);
-        return new Choice(new OptimizerChoice(name, kind) { Preset = preset }, new SearchSpace(conditional));
+        if (node is null)
+            return new Constant();
+        var schedule = ComponentReader.Read(node, LearningRateSchedules.Catalog);
+        RequireWhole(node, schedule);
+        return schedule;
     }
 
-    private void RequireFitting(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)
+    // What its settings must be together is known once it has them all.
+    private static void RequireWhole(StudyNode node, ISchedule schedule) => node.Checked(() =>
     {
-        SmallestBatch = Math.Min(SmallestBatch, batchSizes.Min(each => ((BatchSize)each).Of(trainingRows)));
+        schedule.Require();
+        return schedule;
+    });
+
+    private void RequireFitting(StudyNode node, Choice choice, IOptimizer optimizer)
+    {
+        string name = choice.Value.ToString()!;
+        var own = choice.Conditional.Hyperparameters;
+        var batchSizes = Domain(own, Hyperparameters.BatchSize)?.Choices.Select(each => each.Value).ToArray() ?? _batchSizes;
+        SmallestBatch = Math.Min(SmallestBatch, batchSizes.Min(each => ((BatchSize)each).Of(_trainingRows)));
         if (optimizer.NeedsAllRows && batchSizes.FirstOrDefault(each => (BatchSize)each != BatchSize.All) is { } part)
             throw node.Error($"{name} needs all rows in a batch; got batch_size {part}. Add batch_size: all to it.");
-        if (optimizer.NeedsAllRows && TrainingReader.Clips(training))
+        if (optimizer.NeedsAllRows && TrainingReader.Clips(_training))
             throw node.Error($"{name} needs the gradient as it is, and training clips it. Leave out clip_norm and clip_value, or this optimizer.");
-        if (optimizer.TriesPoints && TrainingReader.FollowsEpochs(training))
+        if (optimizer.TriesPoints && TrainingReader.FollowsEpochs(_training))
         {
             throw node.Error(
                 $"{name} stays where it is for the epochs of a search, and training stops early or averages over them. Leave out early_stopping and average, or this optimizer.");
         }
-    }
-
-    private static void RequireDifferentNames(StudyNode node, Domain optimizers)
-    {
-        var twice = optimizers.Choices.GroupBy(choice => choice.Value.ToString()).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
+        var schedules = Domain(own, Hyperparameters.Schedule)?.Choices.SelectMany(_schedules.All) ?? _commonSchedules;
+        if (optimizer is not ITakesMomentum && schedules.FirstOrDefault(schedule => schedule.CyclesMomentum) is { } cycling)
         {
-            string kind = ((OptimizerChoice)twice.First().Value).Kind;
-            throw node.Error($"two optimizers are named {Shown.Quoted(twice.Key!)}. Give each a name of its own, as in {{ name: my_{kind}, kind: {kind} }}.");
+            throw node.Error(
+                $"{name} has no momentum that a schedule can set, and {LearningRateSchedules.Catalog.NameOf(cycling)} sets it. "
+                + "Leave lowest_momentum and highest_momentum out of the schedule, or null where a preset has them; or leave out this optimizer.");
         }
     }
+
+    private static Domain? Domain(IEnumerable<Hyperparameter> hyperparameters, string name) => hyperparameters.FirstOrDefault(each => each.Name == name)?.Domain;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
+using Sweep.Strategies.Schedules;
 using YamlDotNet.RepresentationModel;
 
 namespace Sweep.Runner.Studies;
@@ -166,9 +167,17 @@ internal sealed class StudyNode
             : throw Error("one whole number or a list of two, [height, width], is needed here; got a list of another length.");
     }
 
-    /// <summary>The value as what a setting holds.</summary>
-    /// <param name="type">The setting's type: a number or two, a flag, a choice, a length of time or a size of memory.</param>
-    public object Setting(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    /// <summary>The value as a length of a part of a training.</summary>
+    public TrainingLength Length()
+    {
+        if (!IsScalar || !TrainingLength.TryParse(Scalar(), out var length))
+            throw Error($"{TrainingLength.Allowed} is needed here; got {Shape()}.{UnitHint()}");
+        return length.Value;
+    }
+
+    /// <summary>The value as what a setting holds; null says that one that needs none has none.</summary>
+    /// <param name="type">The setting's type: a number or two, a flag, a choice, a length of time or of a training, a size of memory, a schedule, or a list of these.</param>
+    public object? Setting(Type type) => IsNone && Nullable.GetUnderlyingType(type) is not null ? null : (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         var plain when plain == typeof(double) => Number(),
         var plain when plain == typeof(int) => Integer(),
@@ -177,8 +186,28 @@ internal sealed class StudyNode
         var plain when plain.IsEnum => Choice(plain),
         var plain when plain == typeof(TimeSpan) => Duration(),
         var plain when plain == typeof(MemorySize) => Memory(),
-        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag, choice, length of time or size of memory."),
+        var plain when plain == typeof(TrainingLength) => Length(),
+        var plain when plain == typeof(ISchedule) => ComponentReader.Read(this, LearningRateSchedules.Catalog),
+        var plain when ComponentSettings.ElementOf(plain) is { } element => Settings(element),
+        _ => throw new NotSupportedException($"Study files cannot set a {type.Name}: it is no number, flag, choice, length, size of memory, schedule or list of these."),
     };
+
+    /// <summary>Whether this is how YAML writes that there is no value.</summary>
+    public bool IsNone => _node is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain, Value: "null" or "~" };
+
+    // Whether a list may be empty is for the component to say.
+    private Array Settings(Type element)
+    {
+        var nodes = ListOrEmpty();
+        var values = Array.CreateInstance(element, nodes.Count);
+        foreach (var (index, node) in nodes.Index())
+            values.SetValue(node.Setting(element), index);
+        return values;
+    }
+
+    private string UnitHint() => IsScalar && double.TryParse(Scalar(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+        ? $" Say of what: {Scalar()} steps, or {Scalar()} epochs."
+        : "";
 
     // One of the values of an enumeration.
     private object Choice(Type type)

@@ -70,6 +70,8 @@ public static class StudyReader
         try
         {
             _ = study.Fits;
+            foreach (var training in ScheduledTraining.Of(study))
+                parameters.Checked(training.Required);
         }
         catch (OverflowException error)
         {

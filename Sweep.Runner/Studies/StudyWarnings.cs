@@ -3,16 +3,20 @@ using Sweep.Core.Initializers;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
 using Sweep.Runner.Objectives;
+using Sweep.Strategies.Schedules;
 
 namespace Sweep.Runner.Studies;
 
 /// <summary>What is allowed, and is hardly ever meant.</summary>
 internal static class StudyWarnings
 {
+    // A random search may have as many as it has trials.
+    private const int MostOfSchedules = 3;
+
     /// <summary>The warnings about a study, a sentence or two each.</summary>
     public static IEnumerable<string> Of(Study study)
     {
-        if (study.Objective is not NetworkObjective { Network: var network, Loss: var loss })
+        if (study.Objective is not NetworkObjective { Network: var network, Loss: var loss } objective)
             yield break;
         if (network.Layers[^1] is Softmax or Sigmoid && loss.Target != TargetKind.Number && !loss.TakesLogProbabilities)
         {
@@ -24,5 +28,28 @@ internal static class StudyWarnings
         var settings = study.Source.Settings;
         if ("windows" == (settings.GetValueOrDefault("data.rows.kind") ?? settings.GetValueOrDefault("data.rows")) && settings.GetValueOrDefault("validation.shuffle") != "false")
             yield return "windows of a time series overlap, and shuffled folds judge on points of time that were learned from. Add shuffle: false to validation.";
+        if (LooksAtValidationRows(study, objective))
+        {
+            yield return "reduce_on_plateau looks at the validation rows, which then have chosen the learning rates that they judge: results are on the optimistic side. "
+                + "Hold rows back with early_stopping: { share: 0.1 }, for example.";
+        }
+        foreach (string warning in ScheduledTraining.Of(study).Select(OfSchedule).OfType<string>().Distinct().Take(MostOfSchedules))
+            yield return warning;
+    }
+
+    // What plateaus are looked for on is what the study is judged by.
+    private static bool LooksAtValidationRows(Study study, NetworkObjective network) =>
+        network.Folds.All(fold => fold.Rows.HeldBack.Length == 0) && ScheduledTraining.Of(study).Any(training => training.Schedule.WatchesCourse);
+
+    private static string? OfSchedule(ScheduledTraining training)
+    {
+        if (training.IsConstant && training.Schedule is not Constant)
+        {
+            return $"the schedule {training.Text} never changes the learning rate in {training.Length}. "
+                + "Give it a shorter length, or say schedule: constant.";
+        }
+        return training.TooLong() is var (setting, length)
+            ? $"the schedule {training.Text}: its {setting}, {length}, is longer than the whole training, {training.Length}."
+            : null;
     }
 }

@@ -10,8 +10,8 @@ public sealed record SearchSpace(IReadOnlyList<Hyperparameter> Hyperparameters)
     /// <summary>Every name that a configuration of this space can have, conditional ones after the one they hang on.</summary>
     public IReadOnlyList<string> Names => [.. NamesOf(this).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>One of the values that a name can take: they are all of its type.</summary>
-    public object Example(string name) => ValuesOf(this, name).First();
+    /// <summary>The type of all the values that a name can take; text, where they are of several types, as settings of different components may be.</summary>
+    public Type TypeOf(string name) => ValuesOf(this, name).Select(value => value.GetType()).Distinct().Take(2).ToArray() is [var only] ? only : typeof(string);
 
     /// <summary>Whether a name can take more than one value.</summary>
     public bool Varies(string name) => ValuesOf(this, name).Distinct().Skip(1).Any();

@@ -35,7 +35,8 @@ public partial class ArrowTests
         ["Sweep.Runner.Progress"] = ["Objectives", "Studies", "Trials"],
         ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "Results", "Studies", "Trials"],
         ["Sweep.Runner.Hosting"] = ["Executors"],
-        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Results", "Studies", "Trials"],
+        ["Sweep.Runner.Reports"] = [],
+        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Reports", "Results", "Studies", "Trials"],
     };
 
     private static readonly Dictionary<string, string[]> _projects = new()

@@ -1,10 +1,12 @@
 using Sweep.Core.Contracts;
 using Sweep.Core.Layers;
+using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.Schedules;
 
 namespace Sweep.Tests.Runner;
 
-/// <summary>Settings of layers as study files write them.</summary>
+/// <summary>Settings of components as study files write them.</summary>
 public class SettingTests
 {
     [Theory]
@@ -42,5 +44,55 @@ public class SettingTests
         Assert.Equal("study.yaml, line 1, kernel: kernel must be at least 1; got [3, 0].", error.Message);
     }
 
-    private static object Read(string text, Type type) => StudyNode.Parse(text, "study.yaml").Setting(type);
+    [Fact]
+    public void A_length_of_a_training_has_its_unit()
+    {
+        Assert.Equal(TrainingLength.Epochs(5), Read("5 epochs", typeof(TrainingLength)));
+        Assert.Equal(TrainingLength.Share(0.3), Read("30%", typeof(TrainingLength?)));
+        Assert.Equal(
+            "study.yaml, line 1: a length like 500 steps, 5 epochs or 30% is needed here; got \"5\". Say of what: 5 steps, or 5 epochs.",
+            Assert.Throws<InputException>(() => Read("5", typeof(TrainingLength))).Message);
+        Assert.Equal(
+            "study.yaml, line 1: a length like 500 steps, 5 epochs or 30% is needed here; got \"5 hours\".",
+            Assert.Throws<InputException>(() => Read("5 hours", typeof(TrainingLength))).Message);
+    }
+
+    [Fact]
+    public void What_needs_no_value_can_be_told_to_have_none()
+    {
+        Assert.Null(Read("null", typeof(double?)));
+        Assert.Equal(0.5, Read("0.5", typeof(double?)));
+        Assert.Equal("study.yaml, line 1: a number is needed here; got \"null\".", Assert.Throws<InputException>(() => Read("null", typeof(double))).Message);
+    }
+
+    [Fact]
+    public void Lists_hold_what_settings_hold_and_a_schedule_holds_schedules()
+    {
+        Assert.Equal([0.5, 1], (IReadOnlyList<double>)Read("[0.5, 1]", typeof(IReadOnlyList<double>))!);
+        Assert.Equal([TrainingLength.Steps(9)], (IReadOnlyList<TrainingLength>)Read("[9 steps]", typeof(IReadOnlyList<TrainingLength>))!);
+        Assert.Empty((IReadOnlyList<double>)Read("[]", typeof(IReadOnlyList<double>))!);
+        Assert.Equal(
+            [new Constant(), new Step { Every = TrainingLength.Epochs(2) }],
+            (IReadOnlyList<ISchedule>)Read("[constant, { kind: step, every: 2 epochs }]", typeof(IReadOnlyList<ISchedule>))!);
+    }
+
+    [Theory]
+    [InlineData("constant", "constant")]
+    [InlineData("{ kind: constant }", "constant")]
+    [InlineData("{ kind: step, every: 500 steps }", "{ kind: step, every: 500 steps, factor: 0.1 }")]
+    [InlineData("{ kind: warm_up, length: 30%, then: { kind: step, every: 1 epoch, factor: 0.5 } }",
+        "{ kind: warm_up, length: 30%, then: { kind: step, every: 1 epoch, factor: 0.5 }, shape: linear }")]
+    [InlineData("{ kind: sequence, boundaries: [10 epochs], schedules: [{ kind: warm_up, length: 2 epochs }, constant] }",
+        "{ kind: sequence, schedules: [{ kind: warm_up, length: 2 epochs, then: constant, shape: linear }, constant], boundaries: [10 epochs] }")]
+    public void A_schedule_is_shown_as_a_study_file_would_have_it_whatever_is_inside_of_it(string written, string shown)
+    {
+        var schedule = ComponentReader.Read(StudyNode.Parse(written, "study.yaml"), LearningRateSchedules.Catalog);
+
+        string text = ComponentSettings.Text(schedule);
+
+        Assert.Equal(shown, text);
+        Assert.Equal(text, ComponentSettings.Text(ComponentReader.Read(StudyNode.Parse(text, "study.yaml"), LearningRateSchedules.Catalog)));
+    }
+
+    private static object? Read(string text, Type type) => StudyNode.Parse(text, "study.yaml").Setting(type);
 }

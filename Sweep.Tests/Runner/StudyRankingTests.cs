@@ -163,7 +163,7 @@ public class StudyRankingTests
     private static TrialResult Trial(string optimizer, double rate, FitState state, params double[] scores) => new()
     {
         Number = 0,
-        Configuration = new Configuration([new("optimizer", new OptimizerChoice(optimizer, optimizer)), new("learning_rate", rate)]),
+        Configuration = new Configuration([new("optimizer", new ComponentChoice(optimizer, optimizer)), new("learning_rate", rate)]),
         State = state,
         Scores = scores,
         Objective = state == FitState.Completed ? ResampledMean.Of(scores).Mean : double.NaN,

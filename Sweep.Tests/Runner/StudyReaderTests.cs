@@ -88,7 +88,7 @@ public class StudyReaderTests
 
         var configuration = study.Suggest(0);
 
-        string kind = ((OptimizerChoice)configuration[Hyperparameters.Optimizer]!).Kind;
+        string kind = ((ComponentChoice)configuration[Hyperparameters.Optimizer]!).Kind;
         Assert.Equal(settings, ComponentSettings.Text(kind, NetworkObjective.OptimizerOf(configuration)));
     }
 

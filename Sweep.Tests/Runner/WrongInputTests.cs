@@ -47,7 +47,7 @@ public class WrongInputTests
             "Known: " + _optimizers + "." },
         { "decay: {", "decy: {",
             "study.yaml, line 13, parameters.optimizer.values.decy: there is no such key. Did you mean \"decay\"? " +
-            "Known here: batch_size, dampening, decay, decay_biases, decoupled_decay, kind, learning_rate, name, preset, rate_in_velocity, weight_decay." },
+            "Known here: batch_size, dampening, decay, decay_biases, decoupled_decay, kind, learning_rate, name, preset, rate_in_velocity, schedule, weight_decay." },
         { "- sgd\n", "- [adam: { beta1: 0.8 }]\n",
             "study.yaml, line 11, parameters.optimizer.values: the key \"kind\" is missing." },
         { "{ kind: momentum, decay", "{ kind: momentum, preset: kers, decay",

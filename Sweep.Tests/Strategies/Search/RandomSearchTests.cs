@@ -112,12 +112,22 @@ public class RandomSearchTests
     }
 
     [Fact]
-    public void A_range_without_points_varies_and_has_an_example()
+    public void A_range_without_points_varies_and_has_a_type()
     {
         var space = Space("rate", new RangeDomain(0.5, 1, logarithmic: false, points: null));
 
         Assert.True(space.Varies("rate"));
-        Assert.Equal(0.5, space.Example("rate"));
+        Assert.Equal(typeof(double), space.TypeOf("rate"));
+    }
+
+    [Fact]
+    public void What_is_a_number_here_and_a_text_there_is_text()
+    {
+        var space = Space("schedule", new ListDomain(
+            new Choice("a", new SearchSpace([new("decay", new ListDomain(new Choice(0.5))), new("power", new ListDomain(new Choice(1), new Choice(2)))])),
+            new Choice("b", new SearchSpace([new("decay", List("30%"))]))));
+
+        Assert.Equal([typeof(string), typeof(int)], new[] { "decay", "power" }.Select(space.TypeOf));
     }
 
     private static double ChiSquare(IEnumerable<int> counts, double expected) => counts.Sum(count => Math.Pow(count - expected, 2) / expected);

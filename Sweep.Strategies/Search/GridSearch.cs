@@ -13,6 +13,9 @@ public sealed record GridSearch : ISearchStrategy
     private static readonly ConditionalWeakTable<SearchSpace, GridNode> _counted = [];
 
     /// <inheritdoc/>
+    public bool WalksValues => true;
+
+    /// <inheritdoc/>
     public long? Count(SearchSpace space) => Start(space).Count;
 
     /// <inheritdoc/>

@@ -10,5 +10,6 @@ public static class SearchStrategies
         .Add<GridSearch>("grid")
         .Add<HaltonSearch>("halton")
         .Add<RandomSearch>("random")
+        .Add<RefineSearch>("refine")
         .Add<SobolSearch>("sobol");
 }

@@ -43,7 +43,7 @@ internal sealed class SpaceReader(int trainingRows, bool grid, StudySection trai
     }
 
     private Hyperparameter ReadCommon(string key, StudyNode node) => key == Hyperparameters.LearningRate
-        ? new Hyperparameter(key, ReadLearningRates(node))
+        ? new Hyperparameter(key, ReadLearningRates(node)) { Accepts = rate => IsLearningRate((double)rate) }
         : new Hyperparameter(key, DomainReader.Read(node, value => new Choice(ReadBatchSize(value)), canBeRange: false, grid));
 
     private Domain ReadLearningRates(StudyNode node)
@@ -52,11 +52,13 @@ internal sealed class SpaceReader(int trainingRows, bool grid, StudySection trai
         foreach (double each in rates is RangeDomain range ? [range.Low, range.High] : rates.Choices.Select(choice => (double)choice.Value))
         {
             double rate = node.Checked(() => Check.Positive(each, "LearningRate"));
-            if ((float)rate is 0 or float.PositiveInfinity)
+            if (!IsLearningRate(rate))
                 throw node.Error(FormattableString.Invariant($"learning_rate must be a number that single precision can hold, from 1e-38 to 3e38; got {rate}."));
         }
         return rates;
     }
+
+    private static bool IsLearningRate(double rate) => (float)rate is > 0 and not float.PositiveInfinity;
 
     /// <summary>Reads a batch size: a number of rows, or "all".</summary>
     public BatchSize ReadBatchSize(StudyNode node)
@@ -102,13 +104,27 @@ internal sealed class SpaceReader(int trainingRows, bool grid, StudySection trai
                         return each;
                     });
                 }
-                conditional.Add(new Hyperparameter(Hyperparameters.OptimizerSetting(key), domain));
+                conditional.Add(new Hyperparameter(Hyperparameters.OptimizerSetting(key), domain) { Accepts = each => CanBe(kind, key, each) });
             }
         }
 
         var own = conditional.Find(each => each.Name == Hyperparameters.BatchSize);
         RequireFitting(optimizer, name, own is null ? _batchSizes : [.. own.Domain.Choices.Select(choice => choice.Value)], node);
         return new Choice(new OptimizerChoice(name, kind) { Preset = preset }, new SearchSpace(conditional));
+    }
+
+    private static bool CanBe(string kind, string key, object value)
+    {
+        try
+        {
+            var optimizer = UpdateRules.Catalog.Create(kind);
+            ComponentSettings.Set(optimizer, ComponentSettings.Of(optimizer)[key], value);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private void RequireFitting(IOptimizer optimizer, string name, IReadOnlyList<object> batchSizes, StudyNode node)

@@ -23,4 +23,7 @@ public enum RandomPurpose
 
     /// <summary>Which training rows are held back to decide when to stop; one stream for each repeat and fold.</summary>
     HeldBackRows = 8,
+
+    /// <summary>How the points of a search's sequence are moved; one stream for each dimension.</summary>
+    SearchScrambling = 11,
 }

@@ -56,8 +56,9 @@ internal static class CheckCommand
 
     /// <summary>How large a study is, in words.</summary>
     internal static string Size(Study study) =>
-        $"{Count(study.Trials, study.Search is RandomSearch ? "random trial" : "trial")} × {Count(study.Folds.Count, "fold")} = {Count(study.Fits, "fit")}" +
-        (study.Objective is NetworkObjective network ? $" of {Count(network.Epochs, "epoch")}" : "");
+        $"{Count(study.Trials, study.Search.WalksValues ? "trial" : $"{SearchStrategies.Catalog.NameOf(study.Search)} trial")} × {Count(study.Folds.Count, "fold")} = {Count(study.Fits, "fit")}" +
+        (study.Objective is NetworkObjective network ? $" of {Count(network.Epochs, "epoch")}" : "") +
+        (study.Search is IAdaptiveSearch { GoesOn: true } adaptive ? $", then up to {Count(adaptive.MostFurther(study.Space), "trial")} more, round by round" : "");
 
     private static string Count(long count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 

@@ -33,7 +33,7 @@ internal static class PlanCommand
     {
         var output = terminal.Output;
         output.WriteLine($"{study.Name}: {CheckCommand.Size(study)}");
-        WriteSpace(study.Space, study.Search is GridSearch, output, "  ");
+        WriteSpace(study.Space, study.Search.WalksValues, output, "  ");
 
         if (study.Objective is CommandObjective command)
         {
@@ -47,8 +47,11 @@ internal static class PlanCommand
         }
         double seconds = EstimateSeconds(study, network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
+        string further = study.Search is IAdaptiveSearch { GoesOn: true } adaptive
+            ? FormattableString.Invariant($"; further rounds up to {seconds / study.Trials * adaptive.MostFurther(study.Space):F1} s more")
+            : "";
         output.WriteLine(FormattableString.Invariant(
-            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now"));
+            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now") + further);
     }
 
     private static void WriteSpace(SearchSpace space, bool grid, TextWriter output, string indent)

@@ -80,6 +80,7 @@ internal sealed class StudyCommand(Terminal terminal)
                 $"{directory}: the results could not be written. {Shown.Sentence(error.Message)} What had been acknowledged is kept: make room, and run the same command again.");
             return ExitCode.TrialsFailed;
         }
+        study = end.Study;
         await NoteUnlistedAsync(study);
         return end.Reason == StopReason.Done
             ? await RankAsync(study, directory, end, time.GetElapsedTime(started))

@@ -51,12 +51,13 @@ internal sealed class StudyRun : IDisposable
     private string? _lastError;
 
     public StudyRun(
-        Study study, string directory, RunOptions options, StudyLedger ledger, ResultLog results, IStudyProgress progress, TimeProvider time, ILogger log)
+        Study study, string directory, RunOptions options, StudyLedger ledger, ResultLog results, IStudyProgress progress,
+        ResiliencePipeline<FitOutcome> attempts, TimeProvider time, ILogger log)
     {
         (_study, _directory, _options, _ledger, _progress, _time, _log) = (study, directory, options, ledger, progress, time, log);
         _exporter = new LogExporter(results, options.PartsEvery, time, log);
         _history = study.Pruner is null ? null : new CourseHistory(study.Trials, study.Folds.Count);
-        _attempts = AttemptPipeline.Of(study.Limits, time);
+        _attempts = attempts;
         _token = TokenOf(directory);
     }
 
@@ -67,15 +68,22 @@ internal sealed class StudyRun : IDisposable
     private KeyValuePair<string, object?> StudyTag => new("hypersweep.study", _study.Name);
 
     /// <summary>Runs until nothing is left, or something stops it.</summary>
-    public async Task<StudyEnd> RunAsync(LedgerReader reader, RunMode mode, CancellationToken cancellation)
+    /// <param name="reader">Reads what there is.</param>
+    /// <param name="mode">Which fits to run.</param>
+    /// <param name="another">Whether this is one more round of a study of which <see cref="IStudyProgress"/> knows the others.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<StudyEnd> RunAsync(LedgerReader reader, RunMode mode, bool another, CancellationToken cancellation)
     {
         _reader = reader;
         _keepsFiles = Directory.Exists(Path.Combine(_directory, FitFiles.Folder));
-        Load(mode);
+        Load(mode, another);
         long left = mode == RunMode.RetryFailed ? _again.Count : _study.Fits - _before.Count;
         int workers = (int)Math.Min(_options.Workers, left);
         RunLog.StudyStarted(_log, _study.Trials, _study.Fits, _before.Count, workers);
-        _progress.Begun(workers, left);
+        if (another)
+            _progress.RoundBegun(_study, workers, left);
+        else
+            _progress.Begun(workers, left);
         _writer = new LedgerWriter(_ledger, Acknowledged);
         Telemetry.Observe(() => _writer.Length);
         // For a ledger that cannot be written any more, nothing need be trained.
@@ -102,7 +110,7 @@ internal sealed class StudyRun : IDisposable
         long finished = _before.Count + _new;
         var reason = finished == _study.Fits ? StopReason.Done : (StopReason)_reason;
         RunLog.StudyEnded(_log, reason, finished, _failed);
-        return new StudyEnd(reason, finished, _ran, _failed, _lastError);
+        return new StudyEnd(reason, finished, _ran, _failed, _lastError) { Study = _study };
     }
 
     /// <inheritdoc/>
@@ -113,7 +121,7 @@ internal sealed class StudyRun : IDisposable
     }
 
     // Reads what there is, and makes the queue of what is still to be done.
-    private void Load(RunMode mode)
+    private void Load(RunMode mode, bool another)
     {
         int folds = _study.Folds.Count;
         var ended = new List<long>();
@@ -124,7 +132,7 @@ internal sealed class StudyRun : IDisposable
             // A failed fit that is run again has no result as far as this run goes.
             if (mode == RunMode.RetryFailed && state == FitState.Failed)
                 _again.Add(fit);
-            else
+            else if (!another)
                 _progress.Resumed(state);
             open = fit / folds == open.Trial ? (open.Trial, open.Fits + 1) : (fit / folds, 1);
             if (open.Fits < folds)

@@ -40,10 +40,62 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         else
             ResultsFolder.RequireLedger(directory, started: mode != RunMode.Start);
 
+        return await RunRoundsAsync(LedgerRounds.Of(study, directory), directory, mode, options, progress, cancellation).ConfigureAwait(false);
+    }
+
+    // A round begins when all before it have ended.
+    private async Task<StudyEnd> RunRoundsAsync(
+        Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, CancellationToken cancellation)
+    {
+        var (limits, attempts, started) = (study.Limits, AttemptPipeline.Of(study.Limits, time), time.GetTimestamp());
+        StudyEnd? earlier = null;
+        while (true)
+        {
+            var end = await RunRoundAsync(
+                study with { Limits = Left(limits, earlier?.Failed ?? 0, started) }, directory, mode, options, progress, attempts, another: earlier is not null, cancellation).ConfigureAwait(false);
+            end = end with
+            {
+                Study = end.Study with { Limits = limits },
+                Ran = end.Ran + (earlier?.Ran ?? 0),
+                Failed = end.Failed + (earlier?.Failed ?? 0),
+                LastError = end.LastError ?? earlier?.LastError,
+            };
+            if (end.Reason != StopReason.Done || end.Study.Trials == study.Trials)
+                return end;
+            study = end.Study;
+            // Where the last fits of a round failed, it ended before it could be stopped.
+            if (end.Failed >= limits.MaxFailures)
+                return end with { Reason = StopReason.MaxFailures };
+            if (mode == RunMode.RetryFailed)
+            {
+                // Whoever asks for the status shall know of the round.
+                StudyLedger.Open(study, directory, time).Dispose();
+                return end with { Reason = StopReason.Unfinished };
+            }
+            earlier = end;
+        }
+    }
+
+    // The answer has the study with the next round, where there is one.
+    private async Task<StudyEnd> RunRoundAsync(
+        Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, ResiliencePipeline<FitOutcome> attempts, bool another, CancellationToken cancellation)
+    {
         using var ledger = StudyLedger.Open(study, directory, time);
         try
         {
-            return await RunAsync(study, directory, mode, options, progress, ledger, cancellation).ConfigureAwait(false);
+            using var reader = LedgerReader.Open(study, directory);
+            using var results = new ResultLog(study, directory, files);
+            using var run = new StudyRun(study, directory, options, ledger, results, progress, attempts, time, log);
+            var end = await run.RunAsync(reader, mode, another, cancellation).ConfigureAwait(false);
+            if (end.Reason != StopReason.Done)
+                return end;
+            end = end with { Study = LedgerRounds.Of(study, directory) };
+            if (end.Study.Trials == study.Trials)
+            {
+                results.Publish();
+                ResultsFolder.DropCheckpoints(directory, except: reader.States().Where(fit => fit.State == FitState.Failed).Select(fit => fit.Fit).ToHashSet());
+            }
+            return end;
         }
         catch (SqliteException error)
         {
@@ -51,18 +103,10 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         }
     }
 
-    private async Task<StudyEnd> RunAsync(
-        Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, StudyLedger ledger, CancellationToken cancellation)
+    // What the rounds before have left of the limits of the whole run.
+    private StudyLimits Left(StudyLimits limits, long failed, long started) => failed == 0 && limits.StudyTime is null ? limits : limits with
     {
-        using var reader = LedgerReader.Open(study, directory);
-        using var results = new ResultLog(study, directory, files);
-        using var run = new StudyRun(study, directory, options, ledger, results, progress, time, log);
-        var end = await run.RunAsync(reader, mode, cancellation).ConfigureAwait(false);
-        if (end.Reason == StopReason.Done)
-        {
-            results.Publish();
-            ResultsFolder.DropCheckpoints(directory, except: reader.States().Where(fit => fit.State == FitState.Failed).Select(fit => fit.Fit).ToHashSet());
-        }
-        return end;
-    }
+        MaxFailures = limits.MaxFailures is { } most ? (int)Math.Max(1, most - failed) : null,
+        StudyTime = limits.StudyTime is { } longest ? TimeSpan.FromTicks(Math.Max(1, (longest - time.GetElapsedTime(started)).Ticks)) : null,
+    };
 }

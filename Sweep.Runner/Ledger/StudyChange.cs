@@ -12,7 +12,7 @@ internal sealed record StudyChange(string Name, string? Before, string? Now)
     public bool IsHarmless => Name is StudyIdentity.Name or "question" or "data.file" || Name.StartsWith("limits.", StringComparison.Ordinal);
 
     /// <summary>Whether it says which trials there are: harmless as long as those that have results stay among them.</summary>
-    public bool IsOfTrials => Name == StudyIdentity.Trials || Name.StartsWith("parameters.", StringComparison.Ordinal);
+    public bool IsOfTrials => Name is StudyIdentity.Trials or "method" || Name.StartsWith("method.", StringComparison.Ordinal) || Name.StartsWith("parameters.", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Text(Before)} there, {Text(Now)} here";

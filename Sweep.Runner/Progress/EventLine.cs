@@ -29,6 +29,19 @@ internal static class EventLine
         json.WriteNumber("workers", workers);
     });
 
+    /// <summary>Another round of the study begins.</summary>
+    /// <param name="study">The study with the round.</param>
+    /// <param name="toRun">Fits of the round.</param>
+    /// <param name="workers">How many run side by side.</param>
+    public static string RoundStarted(Study study, long toRun, int workers) => Line("round_started", json =>
+    {
+        json.WriteNumber("round", study.FurtherRounds.Count + 1);
+        json.WriteNumber("trials", study.Trials);
+        json.WriteNumber("fits", study.Fits);
+        json.WriteNumber("to_run", toRun);
+        json.WriteNumber("workers", workers);
+    });
+
     /// <summary>A fit has ended.</summary>
     public static string Of(FitResult fit, ProgressTally tally) => Line("fit", json =>
     {

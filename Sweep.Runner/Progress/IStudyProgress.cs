@@ -1,4 +1,5 @@
 using Sweep.Runner.Objectives;
+using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
@@ -13,6 +14,12 @@ public interface IStudyProgress : IDisposable
     /// <param name="workers">How many workers, numbered from 0; none where nothing is left to run.</param>
     /// <param name="fits">Fits that this run has before it.</param>
     void Begun(int workers, long fits);
+
+    /// <summary>All fits have ended, and another round is about to start.</summary>
+    /// <param name="study">The study with the round.</param>
+    /// <param name="workers">How many workers, numbered from 0.</param>
+    /// <param name="fits">Fits of the round.</param>
+    void RoundBegun(Study study, int workers, long fits);
 
     /// <summary>A worker begins an attempt. Comes from many threads at once.</summary>
     void Started(int worker, FitRun fit);

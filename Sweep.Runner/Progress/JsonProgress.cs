@@ -21,6 +21,14 @@ internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider 
     }
 
     /// <inheritdoc/>
+    public void RoundBegun(Study study, int workers, long fits)
+    {
+        _tally.BeginRound(study, workers, fits);
+        output.WriteLine(EventLine.RoundStarted(study, fits, workers));
+        output.Flush();
+    }
+
+    /// <inheritdoc/>
     public void Started(int worker, FitRun fit)
     {
     }

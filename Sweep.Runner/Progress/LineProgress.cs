@@ -39,6 +39,17 @@ internal sealed class LineProgress : IStudyProgress
     }
 
     /// <inheritdoc/>
+    public void RoundBegun(Study study, int workers, long fits)
+    {
+        _tally.BeginRound(study, workers, fits);
+        lock (_lock)
+        {
+            _lastLine = _time.GetTimestamp();
+            Write(_tally.Opening(workers));
+        }
+    }
+
+    /// <inheritdoc/>
     public void Started(int worker, FitRun fit)
     {
     }

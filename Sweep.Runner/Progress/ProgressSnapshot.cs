@@ -8,6 +8,9 @@ internal sealed record ProgressSnapshot
     /// <summary>Fits of the study.</summary>
     public required long Fits { get; init; }
 
+    /// <summary>The round of the search, from 1.</summary>
+    public int Round { get; init; } = 1;
+
     /// <summary>Fits that had a result, of this run and of earlier ones.</summary>
     public required long Done { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed record ProgressSnapshot
         string left = Remaining <= 0 ? "done" : Left is { } time ? $"{ProgressText.Duration(time)} left" : "";
         string best = Best is null ? "" : $", best {Best} ({BestSetting})";
         string trouble = Part(Pruned, "pruned") + Part(Diverged, "diverged") + Part(Failed, "failed");
-        return ProgressText.Plain($"{Done}/{Fits} fits, {ProgressText.Rate(Rate)}, {left}{best}{trouble}");
+        return ProgressText.Plain($"{Done}/{Fits} fits{(Round > 1 ? $" in {Round} rounds" : "")}, {ProgressText.Rate(Rate)}, {left}{best}{trouble}");
     }
 
     private static string Part(long count, string what) => count > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count} {what}") : "";

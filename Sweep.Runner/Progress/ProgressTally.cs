@@ -19,7 +19,9 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
     private long _started = time.GetTimestamp();
     private RunningAttempt?[] _running = [];
     private long _before;
+    private long _fits = study.Fits;
     private long _toRun = study.Fits;
+    private (long Trials, int Number) _round = (study.Trials, study.FurtherRounds.Count + 1);
     private long _ran;
     private long _pruned;
     private long _diverged;
@@ -27,7 +29,14 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
     private TrialResult? _best;
 
     /// <summary>Fits of the study.</summary>
-    public long Fits { get; } = study.Fits;
+    public long Fits
+    {
+        get
+        {
+            lock (_lock)
+                return _fits;
+        }
+    }
 
     /// <summary>Fits that have a result.</summary>
     public long Done
@@ -66,6 +75,16 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
             (_started, _running, _toRun) = (time.GetTimestamp(), new RunningAttempt?[workers], fits);
     }
 
+    /// <summary>There is another round.</summary>
+    public void BeginRound(Study grown, int workers, long fits)
+    {
+        lock (_lock)
+        {
+            (_running, _toRun, _fits) = (new RunningAttempt?[workers], _ran + fits, grown.Fits);
+            _round = (grown.FurtherRounds[^1].Count, grown.FurtherRounds.Count + 1);
+        }
+    }
+
     /// <summary>Notes what a worker does. Without the lock, which all workers would wait for.</summary>
     public void Start(int worker, FitRun fit) => Volatile.Write(ref _running[worker], new RunningAttempt(fit, time.GetTimestamp()));
 
@@ -89,10 +108,10 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
         }
     }
 
-    /// <summary>What there is to say before the first fit.</summary>
+    /// <summary>What there is to say before the first fit, or the first one of a round.</summary>
     public string Opening(int workers) => ProgressText.Plain(
-        $"{study.Name}: {ProgressText.Count(study.Trials, "trial")} × {ProgressText.Count(study.Folds.Count, "fit")} on {ProgressText.Count(workers, "worker")}" +
-        $"{(_before > 0 ? $"; {ProgressText.Count(_before, "fit")} done before" : "")}.");
+        $"{study.Name}{(_round.Number > 1 ? $", round {_round.Number}" : "")}: {ProgressText.Count(_round.Trials, "trial")} × {ProgressText.Count(study.Folds.Count, "fit")} on {ProgressText.Count(workers, "worker")}" +
+        $"{(_before > 0 && _ran == 0 ? $"; {ProgressText.Count(_before, "fit")} done before" : "")}.");
 
     /// <summary>How the study gets on at this moment.</summary>
     public ProgressSnapshot Snapshot()
@@ -102,7 +121,8 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
             var elapsed = time.GetElapsedTime(_started);
             return new ProgressSnapshot
             {
-                Fits = Fits,
+                Fits = _fits,
+                Round = _round.Number,
                 Done = _before + _ran,
                 Remaining = _toRun - _ran,
                 Pruned = _pruned,

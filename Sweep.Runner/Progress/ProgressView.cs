@@ -34,7 +34,7 @@ internal static class ProgressView
     {
         double share = now.Fits > 0 ? (double)now.Done / now.Fits : 1;
         // Rounded down: 100 % is all of them.
-        string text = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100),3} %  {now.Done}/{now.Fits} fits");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(share * 100),3} %  {now.Done}/{now.Fits} fits{(now.Round > 1 ? $", round {now.Round}" : "")}");
         int room = Math.Min(width - text.Length - 1, WidestBar);
         if (room < NarrowestBar)
             return new Paragraph(ProgressText.Cut(text.TrimStart(), width));

@@ -1,4 +1,5 @@
 using Sweep.Runner.Objectives;
+using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Progress;
@@ -13,6 +14,11 @@ public sealed class SilentProgress : IStudyProgress
 
     /// <inheritdoc/>
     public void Begun(int workers, long fits)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void RoundBegun(Study study, int workers, long fits)
     {
     }
 

@@ -133,6 +133,8 @@ internal static class RankingReport
         string inside = ranking.InsideInterval == 1 ? "the mean of 1 other" : Invariant($"the means of {ranking.InsideInterval} others");
         string selection = study.Trials == 1 ? "" : study.Folds.Count == 1 ? optimism + "." : $"{optimism}; the interval also holds {inside}.";
         console.WriteLine($"{study.Metric.Name} {figures[0]}{spread}{selection}");
+        foreach (string note in ranking.ExtensionNotes())
+            console.WriteLine(note);
         foreach (string warning in ranking.EdgeWarnings())
             console.WriteLine("Warning: " + warning);
     }

@@ -18,6 +18,10 @@ public sealed class StudyRanking
     private readonly Dictionary<(object First, object Second), RankedGroup> _cells = [];
     private readonly List<double> _objectives = [];
 
+    // The numbers that each value of the first hyperparameter was tried with, or all trials, where that is a number itself.
+    private static readonly object _everything = new();
+    private readonly Dictionary<(object Group, string Name), NumberSpan> _spans = [];
+
     /// <summary>Ranks trials.</summary>
     /// <param name="study">The study.</param>
     /// <param name="trials">Its trials.</param>
@@ -109,25 +113,44 @@ public sealed class StudyRanking
         }
     }
 
-    /// <summary>Says for each optimizer whose best learning rate lies on the edge of its grid that a better one may lie beyond.</summary>
-    public IReadOnlyList<string> EdgeWarnings()
+    /// <summary>Says where the best number of a hyperparameter is the last of its grid, so that a better one may lie beyond: of each value of <see cref="First"/>, unless that is a number itself.</summary>
+    public IReadOnlyList<string> EdgeWarnings() => [.. BestNumbers().Where(best => best.IsLowest || best.IsHighest).Select(EdgeWarning)];
+
+    /// <summary>Says which grids were extended so that the best number lies inside now.</summary>
+    public IReadOnlyList<string> ExtensionNotes() =>
+    [
+        .. BestNumbers().Where(best => !best.IsLowest && !best.IsHighest && (best.Span.IsExtendedDown || best.Span.IsExtendedUp)).Select(best => best.Span.IsExtendedDown
+            ? Text($"{best.Name}, {best.Value:G4}, lies inside its grid, which was extended from {best.Span.FirstLow:G4} down to {best.Span.Low:G4}.")
+            : Text($"{best.Name}, {best.Value:G4}, lies inside its grid, which was extended from {best.Span.FirstHigh:G4} up to {best.Span.High:G4}.")),
+    ];
+
+    private string EdgeWarning(BestNumber best)
     {
-        var warnings = new List<string>();
-        if (Study.Search is not GridSearch || Second != Hyperparameters.LearningRate || !HasCells)
-            return warnings;
-        foreach (var group in By(First!))
+        string end = best.IsLowest ? "lowest" : "highest", beyond = best.IsLowest ? "lower" : "higher";
+        bool extended = best.IsLowest ? best.Span.IsExtendedDown : best.Span.IsExtendedUp;
+        string method = SearchStrategies.Catalog.NameOf(Study.Search);
+        return extended
+            ? Text($"{best.Name}, {best.Value:G4}, is the {end} of its grid, which was extended from {(best.IsLowest ? best.Span.FirstLow : best.Span.FirstHigh):G4}: a {beyond} one may be better. ")
+                + "Allow more steps: extend in method."
+            : Text($"{best.Name}, {best.Value:G4}, is the {end} of its grid: a {beyond} one may be better. ")
+                + $"Extend the grid, or allow it to be with method: {{ kind: {method}, extend: 2 }}.";
+    }
+
+    private IEnumerable<BestNumber> BestNumbers()
+    {
+        if (!Study.Search.WalksValues || First is null || _spans.Count > MostValues)
+            yield break;
+        IEnumerable<RankedGroup> groups = _spans.Keys.Any(key => key.Group != _everything) ? By(First) : [];
+        foreach (var (group, best) in groups.Select(group => (group.Value, group.Best)).DefaultIfEmpty((_everything, Best)))
         {
-            if (group.Best?.Configuration[Second] is not double best)
-                continue;
-            double[] rates = [.. _cells.Keys.Where(cell => cell.First.Equals(group.Value)).Select(cell => (double)cell.Second)];
-            if (rates.Length > 1 && (best == rates.Min() || best == rates.Max()))
+            foreach (var (name, value) in best?.Configuration.Values ?? [])
             {
-                string edge = best == rates.Min() ? "lowest" : "highest", beyond = best == rates.Min() ? "lower" : "higher";
-                warnings.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"The best learning rate of {group.Value}, {best:G4}, is the {edge} of its grid: a {beyond} one may be better. Extend the grid."));
+                if (!_spans.TryGetValue((group, name), out var span) || span.Low == span.High)
+                    continue;
+                string words = $"The best {name.Replace('_', ' ')}{(group == _everything ? "" : $" of {group}")}";
+                yield return new BestNumber(words, Convert.ToDouble(value, CultureInfo.InvariantCulture), span);
             }
         }
-        return warnings;
     }
 
     private void Add(TrialResult trial)
@@ -143,8 +166,15 @@ public sealed class StudyRanking
         if (!double.IsNaN(trial.Objective))
             _objectives.Add(trial.Objective);
         Best = Better(Best, trial);
+        bool firstRound = Study.RoundOf(trial.Number) == 1;
+        object group = First is not null && trial.Configuration[First] is { } compared and not (int or double) ? compared : _everything;
         foreach (var (name, value) in trial.Configuration.Values)
         {
+            if (value is int or double && _spans.Count <= MostValues)
+            {
+                double number = Convert.ToDouble(value, CultureInfo.InvariantCulture);
+                _spans[(group, name)] = _spans.TryGetValue((group, name), out var span) ? span.With(number, firstRound) : new NumberSpan(number, number, number, number);
+            }
             var groups = _groups[name];
             if (groups.Count <= MostValues)
                 groups[value] = With(groups.GetValueOrDefault(value), value, trial);
@@ -171,5 +201,14 @@ public sealed class StudyRanking
         int byMerit = Study.Metric.Better(left, right) ? -1 : Study.Metric.Better(right, left) ? 1 : 0;
         // Equals rank in the order of the grid, as the best trial of all is the first of equals.
         return byMerit != 0 ? byMerit : (a?.Number ?? long.MaxValue).CompareTo(b?.Number ?? long.MaxValue);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record BestNumber(string Name, double Value, NumberSpan Span)
+    {
+        public bool IsLowest => Value == Span.Low;
+
+        public bool IsHighest => Value == Span.High;
     }
 }

@@ -2,6 +2,7 @@ using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
+using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Results;
 
@@ -15,6 +16,8 @@ internal static class LogTables
         var table = new LogTable<TrialResult>("trials", "trial")
             .Integer("trial", "Number of the trial, from 0, in the order of the search.", trial => trial.Number)
             .Text("state", "completed, pruned, diverged or failed: as the worst of its fits.", trial => Word(trial.State));
+        if (study.Search is IAdaptiveSearch { GoesOn: true })
+            table.Integer("round", "The round of an adaptive search, from 1; only where there can be more than one.", trial => study.RoundOf(trial.Number));
         string[] names = [.. study.Space.Names.Union(network is null ? [] : Hyperparameters.Common, StringComparer.Ordinal)];
         foreach (string name in names)
             AddHyperparameter(table, study, name);

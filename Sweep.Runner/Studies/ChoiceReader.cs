@@ -77,9 +77,22 @@ internal sealed class ChoiceReader<T>(Catalog<T> catalog, bool grid)
             else if (setting.PropertyType.IsInterface || value.IsNone)
                 parts.Add(key, ComponentReader.Set(value, component, setting));
             else
-                conditional.Add(new Hyperparameter(Hyperparameters.Setting(catalog.Kind, key), ReadValues(value, component, setting)));
+                conditional.Add(new Hyperparameter(Hyperparameters.Setting(catalog.Kind, key), ReadValues(value, component, setting)) { Accepts = each => CanBe(kind, setting, each) });
         }
         return new Choice(new ComponentChoice(section.Find(NameKey)?.Text() ?? kind, kind) { Preset = preset, Fixed = parts }, new SearchSpace(conditional));
+    }
+
+    private bool CanBe(string kind, PropertyInfo setting, object value)
+    {
+        try
+        {
+            ComponentSettings.Set(catalog.Create(kind), setting, value);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private Domain ReadValues(StudyNode node, T component, PropertyInfo setting)

@@ -75,7 +75,7 @@ internal static class CommandReader
         Hyperparameter[] space =
         [
             .. section.Keys.Select(name => new Hyperparameter(
-                name, OfOneKind(section.Get(name), DomainReader.Read(section.Get(name), ReadValue, canBeRange: true, search is GridSearch)))),
+                name, OfOneKind(section.Get(name), DomainReader.Read(section.Get(name), ReadValue, canBeRange: true, search.WalksValues)))),
         ];
         return space.Length > 0 ? new SearchSpace(space) : throw node.Error("at least one hyperparameter is needed here.");
     }

@@ -32,20 +32,24 @@ internal static class DomainReader
             throw node.Error("the values to try are missing, and this can be no range: give values: […], or value: ….");
         }
 
-        var section = node.Section("value", "values", "distribution", "min", "max", "points");
+        var section = node.Section("value", "values", "distribution", "min", "max", "points", "step");
         string distribution = section.Find("distribution")?.Text() ?? Uniform;
-        var (min, max, points) = (section.Get("min"), section.Get("max"), section.Find("points"));
+        var (min, max, points, step) = (section.Get("min"), section.Get("max"), section.Find("points"), section.Find("step"));
         if (distribution is not (Logarithmic or Uniform))
         {
             throw section.Get("distribution").Error(
                 $"there is no distribution named {Shown.Quoted(distribution)}.{Nearest.Hint(distribution, [Logarithmic, Uniform])} Known: {Logarithmic}, {Uniform}.");
         }
-        if (points is null && grid)
+        if (points is not null && step is not null)
+            throw step.Error("a range is walked by points or by steps, not by both. Leave one of the two keys out.");
+        if (points is null && step is null && grid)
         {
             throw node.Error(
-                "a grid must know how many values to take from a range, and there is no key \"points\". " +
+                "a grid must know which values to take from a range, and there is neither \"points\" nor \"step\". " +
                 "Add one, for example points: 9, or list the values.");
         }
+        if (step is not null)
+            return step.Checked(() => RangeDomain.InSteps(min.Number(), max.Number(), distribution == Logarithmic, step.Number()));
         return node.Checked(() => new RangeDomain(min.Number(), max.Number(), distribution == Logarithmic, points?.Integer()));
     }
 

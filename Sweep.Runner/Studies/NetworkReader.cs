@@ -39,7 +39,7 @@ internal static class NetworkReader
         var (folds, unweighted) = FoldReader.Read(validation, dataset, preprocessing, TrainingReader.HeldBack(training), seed);
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target, dataset.Classes.Count);
-        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search is GridSearch, training);
+        var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search.WalksValues, training);
         var batchSize = space.ReadBatchSize(training.Get("batch_size"));
         var schedule = SpaceReader.ReadSchedule(training.Find(Hyperparameters.Schedule));
         var network = new ModelReader(dataset, preprocessing).Read(model);

@@ -64,12 +64,12 @@ internal sealed class SpaceReader
         return new SearchSpace([new(Hyperparameters.Optimizer, optimizers), .. others]);
     }
 
-    private Hyperparameter ReadOther(string key, StudyNode node) => new(key, key switch
+    private Hyperparameter ReadOther(string key, StudyNode node) => key switch
     {
-        Hyperparameters.LearningRate => ReadLearningRates(node),
-        Hyperparameters.Schedule => _schedules.Read(node),
-        _ => DomainReader.Read(node, value => new Choice(ReadBatchSize(value)), canBeRange: false, _grid),
-    });
+        Hyperparameters.LearningRate => new(key, ReadLearningRates(node)) { Accepts = rate => IsLearningRate((double)rate) },
+        Hyperparameters.Schedule => new(key, _schedules.Read(node)),
+        _ => new(key, DomainReader.Read(node, value => new Choice(ReadBatchSize(value)), canBeRange: false, _grid)),
+    };
 
     private Domain ReadLearningRates(StudyNode node)
     {
@@ -77,11 +77,13 @@ internal sealed class SpaceReader
         foreach (double each in rates is RangeDomain range ? [range.Low, range.High] : rates.Choices.Select(choice => (double)choice.Value))
         {
             double rate = node.Checked(() => Check.Positive(each, "LearningRate"));
-            if ((float)rate is 0 or float.PositiveInfinity)
+            if (!IsLearningRate(rate))
                 throw node.Error(FormattableString.Invariant($"learning_rate must be a number that single precision can hold, from 1e-38 to 3e38; got {rate}."));
         }
         return rates;
     }
+
+    private static bool IsLearningRate(double rate) => (float)rate is > 0 and not float.PositiveInfinity;
 
     /// <summary>Reads a batch size: a number of rows, or "all".</summary>
     public BatchSize ReadBatchSize(StudyNode node)

@@ -35,12 +35,16 @@ public sealed record Study
     /// <summary>How configurations are chosen from the space.</summary>
     public ISearchStrategy Search { get; init; } = new GridSearch();
 
-    /// <summary>How many configurations are tried: as many as the search has, unless a number is set. A search without end needs one.</summary>
+    /// <summary>How many configurations are tried: as many as the search has, unless a number is set, and those of further rounds. A search without end needs one.</summary>
     public long Trials
     {
-        get => field > 0 ? field : Search.Count(Space) ?? throw new InvalidOperationException("This search has no end: say how many trials there shall be.");
+        get => (field > 0 ? field : Search.Count(Space) ?? throw new InvalidOperationException("This search has no end: say how many trials there shall be."))
+            + FurtherRounds.Sum(round => (long)round.Count);
         init;
     }
+
+    /// <summary>What an adaptive search has added to its first round so far, round by round.</summary>
+    public IReadOnlyList<IReadOnlyList<Configuration>> FurtherRounds { get; init; } = [];
 
     /// <summary>Stops fits early that do badly; null: every fit goes to its end.</summary>
     public IPruner? Pruner { get; init; }
@@ -61,6 +65,31 @@ public sealed record Study
     public long Fits => checked(Trials * Folds.Count);
 
     /// <summary>The configuration of a trial.</summary>
-    public Configuration Suggest(long trial) =>
-        Search.Suggest(Space, trial, Seed) ?? throw new ArgumentOutOfRangeException(nameof(trial), $"The search ends before trial {trial}.");
+    public Configuration Suggest(long trial)
+    {
+        if (FurtherRounds.Count > 0)
+        {
+            long place = trial - Trials;
+            foreach (var round in FurtherRounds.Reverse())
+            {
+                place += round.Count;
+                if (place >= 0)
+                    return round[(int)place];
+            }
+        }
+        return Search.Suggest(Space, trial, Seed) ?? throw new ArgumentOutOfRangeException(nameof(trial), $"The search ends before trial {trial}.");
+    }
+
+    /// <summary>The round that a trial belongs to, from 1.</summary>
+    public int RoundOf(long trial)
+    {
+        long end = Trials;
+        for (int round = FurtherRounds.Count; round > 0; round--)
+        {
+            end -= FurtherRounds[round - 1].Count;
+            if (trial >= end)
+                return round + 1;
+        }
+        return 1;
+    }
 }

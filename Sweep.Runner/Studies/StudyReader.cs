@@ -69,6 +69,9 @@ public static class StudyReader
         };
         try
         {
+            parameters.Checked(() => search.Count(study.Space));
+            if (search is IAdaptiveSearch { GoesOn: true } adaptive && adaptive.MostFurther(study.Space) == 0)
+                throw parameters.Error("this method goes on along ranges and lists of numbers, and none here has at least two values. Add one, or use method: grid.");
             _ = study.Fits;
             foreach (var training in ScheduledTraining.Of(study))
                 parameters.Checked(training.Required);
@@ -81,12 +84,12 @@ public static class StudyReader
     }
 
     private static ISearchStrategy ReadSearch(StudySection root) =>
-        root.Find("method")?.Named(SearchStrategies.Catalog) ?? new GridSearch();
+        root.Find("method") is { } method ? ComponentReader.Read(method, SearchStrategies.Catalog) : new GridSearch();
 
     private static long ReadTrials(StudySection root, ISearchStrategy search)
     {
         var trials = root.Find("trials");
-        if (search is GridSearch)
+        if (search.WalksValues)
         {
             return trials is null ? 0 : throw trials.Error("a grid has as many trials as its values make. Leave it out, or use method: random.");
         }

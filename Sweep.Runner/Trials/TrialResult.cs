@@ -43,6 +43,10 @@ public sealed record TrialResult
     /// <summary>The time of all fits together.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The objective of a trial all of whose fits completed.</summary>
+    /// <param name="scores">Their metrics, in the order of the folds.</param>
+    public static double ObjectiveOf(IReadOnlyList<double> scores) => ResampledMean.Of(scores).Mean;
+
     /// <summary>Sums up the fits of a trial, all of them, in the order of the folds.</summary>
     public static TrialResult Of(IReadOnlyList<FitResult> fits)
     {
@@ -70,7 +74,7 @@ public sealed record TrialResult
             Configuration = fits[0].Configuration,
             State = state,
             Scores = scores,
-            Objective = state == FitState.Completed ? ResampledMean.Of(scores).Mean : double.NaN,
+            Objective = state == FitState.Completed ? ObjectiveOf(scores) : double.NaN,
             Pruned = pruned,
             Diverged = diverged,
             Steps = steps,

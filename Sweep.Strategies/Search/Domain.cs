@@ -13,4 +13,8 @@ public abstract record Domain
 
     /// <summary>Draws a value.</summary>
     public abstract Choice Sample(RandomStream random);
+
+    /// <summary>The value at a share of the way through the domain: equal shares of it for the values of a list, or for equal parts of a range.</summary>
+    /// <param name="share">The share, in [0, 1).</param>
+    public abstract Choice Choose(double share);
 }

@@ -3,7 +3,11 @@ namespace Sweep.Strategies.Search;
 /// <summary>Proposes the configurations that a study tries.</summary>
 public interface ISearchStrategy
 {
+    /// <summary>Whether it walks listed values one by one, so that a range must say which it has.</summary>
+    bool WalksValues { get; }
+
     /// <summary>How many configurations it can propose for a space, or null where there is no end to them.</summary>
+    /// <exception cref="ArgumentException">It can't search this space.</exception>
     /// <exception cref="OverflowException">More than a 64-bit number can count.</exception>
     long? Count(SearchSpace space);
 

@@ -23,4 +23,7 @@ public sealed record ListDomain : Domain
     /// <inheritdoc/>
     /// <remarks>Every value is as likely as any other.</remarks>
     public override Choice Sample(RandomStream random) => Choices[random.NextInt(Choices.Count)];
+
+    /// <inheritdoc/>
+    public override Choice Choose(double share) => Choices[(int)(share * Choices.Count)];
 }

@@ -12,6 +12,9 @@ namespace Sweep.Strategies.Search;
 public sealed record RandomSearch : ISearchStrategy
 {
     /// <inheritdoc/>
+    public bool WalksValues => false;
+
+    /// <inheritdoc/>
     public long? Count(SearchSpace space) => null;
 
     /// <inheritdoc/>

@@ -8,5 +8,8 @@ public static class SearchStrategies
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ISearchStrategy> Catalog { get; } = new Catalog<ISearchStrategy>("search method")
         .Add<GridSearch>("grid")
-        .Add<RandomSearch>("random");
+        .Add<HaltonSearch>("halton")
+        .Add<RandomSearch>("random")
+        .Add<RefineSearch>("refine")
+        .Add<SobolSearch>("sobol");
 }

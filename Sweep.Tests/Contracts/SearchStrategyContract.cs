@@ -1,4 +1,5 @@
 using Sweep.Strategies.Search;
+using Sweep.Tests.Strategies.Search;
 
 namespace Sweep.Tests.Contracts;
 
@@ -73,6 +74,25 @@ public class SearchStrategyContract
     [MemberData(nameof(Names))]
     public void A_trial_below_0_is_refused(string name) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => SearchStrategies.Catalog.Create(name).Suggest(_space, -1, seed: 5));
+
+    [Theory]
+    [MemberData(nameof(Adaptive))]
+    public void Rounds_follow_from_results_alone_try_nothing_twice_and_end(string name)
+    {
+        var search = (IAdaptiveSearch)SearchStrategies.Catalog.Create(name);
+        foreach (bool maximize in new[] { false, true })
+        {
+            // A bowl in the logarithm of the rate, whose bottom lies beyond every grid; some trials diverge.
+            string[] once = Rounds.Of(search, _space, Objective, maximize), again = Rounds.Of(search, _space, Objective, maximize);
+
+            Assert.Equal(once, again);
+        }
+
+        static double Objective(Configuration configuration) =>
+            (double)configuration["rate"]! > 0.5 ? double.NaN : Math.Pow(Math.Log10((double)configuration["rate"]!) + 7, 2) + (double)configuration["dropout"]!;
+    }
+
+    public static TheoryData<string> Adaptive() => [.. SearchStrategies.Catalog.Names.Where(name => SearchStrategies.Catalog.Create(name) is IAdaptiveSearch)];
 
     private static void AssertIn(SearchSpace space, Configuration configuration)
     {

@@ -17,6 +17,7 @@ public partial class EventsDocumentTests
         var trial = TrialResult.Of([failed]);
 
         AssertDescribed(EventLine.Started(study, 0, 1, 1));
+        AssertDescribed(EventLine.RoundStarted(study, 1, 1));
         AssertDescribed(EventLine.Of(failed, new ProgressTally(study, TimeProvider.System)));
         AssertDescribed(EventLine.Of(trial));
         AssertDescribed(EventLine.Ended(study, "Done", 1, 1, trial));

@@ -311,6 +311,8 @@ public partial class ProgressTests
 
         public void Begun(int workers, long fits) => calls.Enqueue($"begun {workers} {fits}");
 
+        public void RoundBegun(Study study, int workers, long fits) => calls.Enqueue($"round {workers} {fits}");
+
         public void Started(int worker, FitRun fit) => calls.Enqueue($"started {fit.Attempt}");
 
         public void Left(int worker, FitRun fit) => calls.Enqueue($"left {fit.Attempt}");

@@ -36,10 +36,45 @@ public class StudyRankingTests
 
         Assert.Equal(
             [
-                "The best learning rate of sgd, 1, is the highest of its grid: a higher one may be better. Extend the grid.",
-                "The best learning rate of adam, 0.01, is the lowest of its grid: a lower one may be better. Extend the grid.",
+                "The best learning rate of sgd, 1, is the highest of its grid: a higher one may be better. " + Advice,
+                "The best learning rate of adam, 0.01, is the lowest of its grid: a lower one may be better. " + Advice,
             ],
             ranking.EdgeWarnings());
+    }
+
+    [Fact]
+    public void What_was_extended_is_told_and_whether_the_best_lies_inside_now()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(SmallStudy.Write(folder, text => text + "\nmethod: { kind: grid, extend: 2 }"));
+        TrialResult[] first =
+        [
+            .. new[] { ("sgd", 0.6), ("adam", 0.5) }.SelectMany(optimizer => new[] { 0.01, 0.1, 1 }.Select(rate => Trial(optimizer.Item1, rate, FitState.Completed, optimizer.Item2 + 0.1 * rate))),
+        ];
+        TrialResult[] second = [Trial("sgd", 10, FitState.Completed, 0.8), Trial("adam", 10, FitState.Completed, 0.7)];
+        TrialResult[] third = [Trial("sgd", 100, FitState.Completed, 0.1), Trial("adam", 100, FitState.Completed, 0.9)];
+        long begin = study.Trials;
+        study = study with { FurtherRounds = [.. new[] { second, third }.Select(round => round.Select(trial => trial.Configuration).ToArray())] };
+
+        var ranking = new StudyRanking(study, [.. first, .. second.Concat(third).Select((trial, place) => trial with { Number = begin + place })]);
+
+        Assert.Equal(["The best learning rate of sgd, 10, lies inside its grid, which was extended from 1 up to 100."], ranking.ExtensionNotes());
+        Assert.Equal(
+            ["The best learning rate of adam, 100, is the highest of its grid, which was extended from 1: a higher one may be better. Allow more steps: extend in method."],
+            ranking.EdgeWarnings());
+        Assert.Contains("The best learning rate of sgd, 10, lies inside its grid, which was extended from 1 up to 100.", Report(ranking));
+    }
+
+    [Fact]
+    public void Every_number_of_a_grid_is_looked_at_and_none_of_a_search_that_has_no_grid()
+    {
+        var numbers = new SearchSpace([new("layers", new ListDomain(new Choice(1), new Choice(2))), new("rate", new ListDomain(new Choice(0.1), new Choice(1.0), new Choice(10.0)))]);
+        var study = TestStudy.Of((_, _) => 0, folds: 1) with { Space = numbers };
+        var trials = Enumerable.Range(0, 6).Select(trial => TrialResult.Of(
+            [new FitResult(trial, trial, 1, study.Suggest(trial), study.Folds[0], FitOutcome.Completed(trial == 4 ? 0 : 1), 0, TimeSpan.Zero)])).ToArray();
+
+        Assert.Equal(["The best layers, 2, is the highest of its grid: a higher one may be better. " + Advice], new StudyRanking(study, trials).EdgeWarnings());
+        Assert.Empty(new StudyRanking(study with { Search = new RandomSearch(), Trials = 6 }, trials).EdgeWarnings());
     }
 
     [Fact]
@@ -88,8 +123,8 @@ public class StudyRankingTests
                 "Recommended: sgd at learning rate 0.1, batch size 8.",
                 "validation_accuracy 0.8000, 95 % interval 0.6203 … 0.9797. It is the best of 14 settings, and so on the optimistic side; " +
                 "the interval also holds the mean of 1 other.",
-                "Warning: The best learning rate of sgd, 0.1, is the highest of its grid: a higher one may be better. Extend the grid.",
-                "Warning: The best learning rate of adam, 0.01, is the lowest of its grid: a lower one may be better. Extend the grid.",
+                "Warning: The best learning rate of sgd, 0.1, is the highest of its grid: a higher one may be better. " + Advice,
+                "Warning: The best learning rate of adam, 0.01, is the lowest of its grid: a lower one may be better. " + Advice,
             ],
             lines);
     }
@@ -106,7 +141,7 @@ public class StudyRankingTests
 
         Assert.EndsWith(
             "Recommended: x 0.\nloss 0, from one fit a setting: how much it varies is not known. Folds or repeats would tell. " +
-            "It is the best of 2 settings, and so on the optimistic side.\n",
+            "It is the best of 2 settings, and so on the optimistic side.\nWarning: The best x, 0, is the lowest of its grid: a lower one may be better. " + Advice + "\n",
             output.ToString(), StringComparison.Ordinal);
     }
 
@@ -151,6 +186,8 @@ public class StudyRankingTests
 
         Assert.StartsWith("validation_accuracy after at most 3 epochs, ", Report(new StudyRanking(study, []))[0], StringComparison.Ordinal);
     }
+
+    private const string Advice = "Extend the grid, or allow it to be with method: { kind: grid, extend: 2 }.";
 
     private static string[] Report(StudyRanking ranking)
     {

@@ -81,4 +81,20 @@ public class StudyConclusionTests
         long[] epochs = stopped.Column<long>("fits", "epochs");
         Assert.True(epochs.Min() < 50 && epochs.Max() == 100, $"{epochs.Min()} … {epochs.Max()} epochs");
     }
+
+    [Fact]
+    public void A_grid_of_decades_leads_to_a_finer_one_that_is_no_worse_and_beyond_an_edge()
+    {
+        using var study = new ReducedStudy("grid-of-learning-rates", ("epochs: 20", "epochs: 10"), ("folds: 5", "folds: 3"), ("extend: 2", "extend: 1"));
+        long[] rounds = study.Column<long>("trials", "round");
+        var (sgd, adam) = (study.Best("sgd"), study.Best("adam"));
+
+        Assert.InRange(rounds.Max(), 3, 4);
+        Assert.InRange(adam.Rate, 0.0005, 0.009);
+        Assert.True(sgd.Rate > 10 * adam.Rate, $"{sgd} {adam}");
+        // Plain descent wants more than the highest of the decades, or close to it: what lies beyond was looked at.
+        Assert.Equal(1, study.Trials.Where(trial => trial.Optimizer == "sgd").Max(trial => trial.Rate));
+        Assert.All(new[] { "sgd", "momentum", "adam" }, optimizer =>
+            Assert.True(study.Best(optimizer).Objective <= study.Trials.Zip(rounds).Where(trial => trial.First.Optimizer == optimizer && trial.Second == 1).Min(trial => trial.First.Objective)));
+    }
 }

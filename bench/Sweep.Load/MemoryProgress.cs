@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Progress;
+using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
 namespace Sweep.Load;
@@ -33,6 +34,10 @@ internal sealed class MemoryProgress : IStudyProgress
     }
 
     public void Begun(int workers, long fits)
+    {
+    }
+
+    public void RoundBegun(Study study, int workers, long fits)
     {
     }
 

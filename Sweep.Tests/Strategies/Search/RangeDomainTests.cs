@@ -19,6 +19,31 @@ public class RangeDomainTests
         Assert.Equal([0, 0.25, 0.5, 0.75, 1], Values(new RangeDomain(0, 1, logarithmic: false, 5)));
 
     [Theory]
+    [InlineData(0.1, 0.5, false, 0.1, new[] { 0.1, 0.2, 0.3, 0.4, 0.5 })]
+    [InlineData(0, 1, false, 0.3, new[] { 0, 0.3, 0.6, 0.9 })] // the next would be above the bound
+    [InlineData(0, 1, false, 1, new[] { 0.0, 1 })]
+    [InlineData(1e-4, 1, true, 10, new[] { 1e-4, 1e-3, 1e-2, 1e-1, 1 })]
+    [InlineData(0.001, 0.05, true, 2, new[] { 0.001, 0.002, 0.004, 0.008, 0.016, 0.032 })]
+    [InlineData(0.01, 1, true, 3.16227766016838, new[] { 0.01, 0.0316227766017, 0.1, 0.316227766017, 1 })]
+    public void Steps_lead_from_the_lower_bound_up_to_the_last_value_that_is_not_above_the_upper_one(double low, double high, bool logarithmic, double step, double[] expected)
+    {
+        var range = RangeDomain.InSteps(low, high, logarithmic, step);
+
+        Assert.Equal(expected, Values(range));
+        Assert.Equal((expected.Length, step), (range.Points, range.Step));
+    }
+
+    [Theory]
+    [InlineData(0, 1, false, 0, "step must be above 0 and at most max − min, 1; got 0.")]
+    [InlineData(0.1, 1, false, 2, "step must be above 0 and at most max − min, 0.9; got 2.")]
+    [InlineData(0.1, 1, true, 1, "step must be above 1 and at most max / min, 10: on a log scale it is a ratio; got 1.")]
+    [InlineData(0.1, 1, true, 11, "step must be above 1 and at most max / min, 10: on a log scale it is a ratio; got 11.")]
+    [InlineData(0, 1, false, double.NaN, "step must be above 0 and at most max − min, 1; got NaN.")]
+    [InlineData(0, 1, false, 1e-9, "step must leave at most 1000000 points; got 1E-09. Use a larger one.")]
+    public void A_step_that_leads_nowhere_is_refused(double low, double high, bool logarithmic, double step, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => RangeDomain.InSteps(low, high, logarithmic, step)).Message);
+
+    [Theory]
     [InlineData(double.NaN, 1)]
     [InlineData(0.1, double.PositiveInfinity)]
     [InlineData(1, 1)]

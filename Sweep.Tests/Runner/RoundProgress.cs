@@ -1,0 +1,36 @@
+using Sweep.Runner.Objectives;
+using Sweep.Runner.Progress;
+using Sweep.Runner.Studies;
+using Sweep.Runner.Trials;
+
+namespace Sweep.Tests.Runner;
+
+/// <summary>Notes what it is told of rounds.</summary>
+internal sealed class RoundProgress : IStudyProgress
+{
+    public List<string> Told { get; } = [];
+
+    public void Resumed(FitState state)
+    {
+    }
+
+    public void Begun(int workers, long fits) => Told.Add($"begun {fits}");
+
+    public void RoundBegun(Study study, int workers, long fits) => Told.Add($"round {study.FurtherRounds.Count + 1}, {study.Fits} fits, {fits} to run");
+
+    public void Started(int worker, FitRun fit)
+    {
+    }
+
+    public void Left(int worker, FitRun fit)
+    {
+    }
+
+    public void Ended(FitResult fit, TrialResult? trial)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -6,6 +6,7 @@ using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Search;
+using Sweep.Strategies.Validation;
 
 namespace Sweep.Tests.Conventions;
 
@@ -28,6 +29,9 @@ public class CatalogTests
 
     [Fact]
     public void Every_metric_that_exists_is_listed() => AssertListed(EvaluationMetrics.Catalog, tested: false);
+
+    [Fact]
+    public void Every_kind_of_validation_that_exists_is_listed() => AssertListed(Splitters.Catalog, tested: false);
 
     [Fact]
     public void Every_usual_metric_is_listed() => Assert.All(EvaluationMetrics.Usual, name => Assert.Contains(name, EvaluationMetrics.Catalog.Names));

@@ -20,7 +20,10 @@ internal sealed class Categories
     /// <summary>Their names in the order of their numbers, once they are put in order.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>The number of a text, once they are put in order; −1 where it is none of them.</summary>
+    /// <summary>Their names in the order in which they came, as long as they are not put in another.</summary>
+    public IEnumerable<string> InOrderOfAppearance => _numbers.OrderBy(entry => entry.Value).Select(entry => entry.Key);
+
+    /// <summary>The number of a text, in the order in which they came until they are put in theirs; −1 where it is none of them.</summary>
     public int NumberOf(ReadOnlySpan<char> text) => _lookup.TryGetValue(text, out int number) ? number : -1;
 
     /// <summary>Puts them in order: numbers in theirs, so that class 10 comes after class 9; otherwise by code point.</summary>

@@ -24,6 +24,12 @@ public enum RandomPurpose
     /// <summary>Which training rows are held back to decide when to stop; one stream for each repeat and fold.</summary>
     HeldBackRows = 8,
 
+    /// <summary>Which training rows of a fold form an inner fold; one stream for each repeat and fold.</summary>
+    InnerFolds = 11,
+
+    /// <summary>The seeds of further trainings on the same rows; one stream for each seed number and inner fold.</summary>
+    FurtherSeeds = 12,
+
     /// <summary>How the points of a search's sequence are moved; one stream for each dimension.</summary>
-    SearchScrambling = 11,
+    SearchScrambling = 13,
 }

@@ -73,7 +73,7 @@ public sealed record TrainingPlan
     /// </summary>
     public double DivergenceFactor { get; init => field = Check.Above(1, value); } = 1000;
 
-    /// <summary>The study's seed. With repeat and fold it decides initial weights and batch order, and nothing else does.</summary>
+    /// <summary>The study's seed, or that of a further training on the same rows. With repeat and fold it decides initial weights and batch order, and nothing else does.</summary>
     public required ulong Seed { get; init; }
 
     /// <summary>The repeat, from 0.</summary>

@@ -38,7 +38,7 @@ internal static class CheckCommand
         {
             output.WriteLine($"command     {string.Join(' ', command.Command)}");
             output.WriteLine($"reports     {string.Join(", ", command.Figures.Select(figure => figure.Name))}, as lines of JSON in {command.ReportsTo}");
-            output.WriteLine($"validation  {Count(command.Folds, "fold")}, {Count(study.Folds.Count / command.Folds, "repeat")}");
+            output.WriteLine($"validation  {Count(command.Folds, "fold")}, {Count(study.Folds.Count / study.Seeds / command.Folds, "repeat")}{(study.Seeds > 1 ? $", {Count(study.Seeds, "seed")}" : "")}");
         }
         output.WriteLine($"objective   {(study.Metric.Maximize ? "maximize" : "minimize")} {study.Metric.Name}");
         output.WriteLine($"varied      {string.Join(", ", study.Space.Names.Where(study.Space.Varies))}");
@@ -56,9 +56,16 @@ internal static class CheckCommand
 
     /// <summary>How large a study is, in words.</summary>
     internal static string Size(Study study) =>
-        $"{Count(study.Trials, study.Search.WalksValues ? "trial" : $"{SearchStrategies.Catalog.NameOf(study.Search)} trial")} × {Count(study.Folds.Count, "fold")} = {Count(study.Fits, "fit")}" +
+        $"{Count(study.Trials, study.Search.WalksValues ? "trial" : $"{SearchStrategies.Catalog.NameOf(study.Search)} trial")} × {FitsOf(study)} = {Count(study.Fits, "fit")}" +
         (study.Objective is NetworkObjective network ? $" of {Count(network.Epochs, "epoch")}" : "") +
         (study.Search is IAdaptiveSearch { GoesOn: true } adaptive ? $", then up to {Count(adaptive.MostFurther(study.Space), "trial")} more, round by round" : "");
+
+    private static string FitsOf(Study study)
+    {
+        string folds = Count(study.JudgingFolds / study.Seeds, "fold"), seeds = study.Seeds > 1 ? $" × {Count(study.Seeds, "seed")}" : "";
+        int inner = study.Folds.Count - study.JudgingFolds;
+        return inner == 0 ? folds + seeds : $"({folds} and {Count(inner / study.Seeds, "inner fold")}){seeds}";
+    }
 
     private static string Count(long count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 

@@ -14,6 +14,7 @@ internal static class HyperSweepProgram
         {
             CheckCommand.Create(terminal),
             PlanCommand.Create(terminal),
+            FoldsCommand.Create(terminal),
             RunCommand.CreateRun(terminal),
             RunCommand.CreateResume(terminal),
             RunCommand.CreateRetry(terminal),

@@ -7,6 +7,7 @@ using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Search;
+using Sweep.Strategies.Validation;
 
 namespace Sweep.Runner.Commands;
 
@@ -106,8 +107,23 @@ internal static class NetworkSummary
     private static string ValidationOf(Study study, NetworkObjective network, IReadOnlyDictionary<string, string> settings)
     {
         int repeats = study.Folds.Max(fold => fold.Repeat) + 1;
-        string order = settings.GetValueOrDefault("validation.shuffle") == "false" ? "in the order of the file" : "shuffled";
-        return $"{settings["validation.kind"]}, {Count(study.Folds.Count / repeats, "fold")} × {Count(repeats, "repeat")}, {order}, " +
+        string kind = settings["validation.kind"];
+        string order = Splitters.Catalog.Create(kind).Order switch
+        {
+            SplitOrder.Time => "in the order of the file",
+            SplitOrder.Fixed => "the same in any order",
+            SplitOrder.Free when settings.GetValueOrDefault("validation.shuffle") == "false" => "in the order of the file",
+            _ => "shuffled",
+        };
+        if (settings.TryGetValue("validation.groups", out string? groups))
+            order += $", groups of {Shown.Plain(groups)}";
+        if (settings.TryGetValue("validation.fold", out string? fold))
+            order = $"as {Shown.Plain(fold)} says";
+        if (study.Seeds > 1)
+            order += $", {Count(study.Seeds, "seed")} each";
+        if (settings.TryGetValue("validation.inner.kind", out string? inner))
+            order += $", {Count((study.Folds.Count - study.JudgingFolds) / study.Seeds, "inner fold")} by {inner}";
+        return $"{kind}, {Count(study.JudgingFolds / study.Seeds / repeats, "fold")} × {Count(repeats, "repeat")}, {order}, " +
             $"{Count(network.Folds.Min(fold => fold.Rows.Training.Length), "training row")} or more in each";
     }
 

@@ -76,6 +76,7 @@ internal static class ComponentKinds
         var plain when plain == typeof(double) => "number",
         var plain when plain == typeof(int) || plain == typeof(long) => "whole number",
         var plain when plain == typeof(bool) => "true or false",
+        var plain when plain == typeof(PartSize) => "share or whole number",
         var plain when plain == typeof(TimeSpan) => "length of time",
         var plain when plain == typeof(TrainingLength) => "length of a training",
         var plain when plain == typeof(ISchedule) => "schedule",

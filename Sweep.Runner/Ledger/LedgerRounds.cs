@@ -45,7 +45,7 @@ internal static class LedgerRounds
         {
             var configurations = Enumerable.Range(0, (int)Math.Min(int.MaxValue, study.Trials - first)).Select(trial => study.Suggest(first + trial)).ToArray();
             long begun = claims.FirstOrDefault(claim => claim.Trials > study.Trials, (long.MaxValue, 0)).Item1;
-            var results = ResultsOf(configurations, fits, begun) ?? ResultsOf(configurations, fits, long.MaxValue);
+            var results = ResultsOf(study.Folds, configurations, fits, begun) ?? ResultsOf(study.Folds, configurations, fits, long.MaxValue);
             if (results is null)
                 return study;
             rounds.Add(results);
@@ -58,7 +58,8 @@ internal static class LedgerRounds
     }
 
     // What the trials of a round had given before a run; null unless all of them had ended.
-    private static SearchResult[]? ResultsOf(Configuration[] configurations, Dictionary<string, List<(long Run, FitState State, double Score)>[]> fits, long before)
+    private static SearchResult[]? ResultsOf(
+        IReadOnlyList<StudyFold> studyFolds, Configuration[] configurations, Dictionary<string, List<(long Run, FitState State, double Score)>[]> fits, long before)
     {
         var results = new SearchResult[configurations.Length];
         foreach (var (index, configuration) in configurations.Index())
@@ -72,10 +73,11 @@ internal static class LedgerRounds
                 int last = folds[fold].FindLastIndex(attempt => attempt.Run < before);
                 if (last < 0)
                     return null;
-                completed &= folds[fold][last].State == FitState.Completed;
+                // An inner fold serves to choose, and does not judge.
+                completed &= folds[fold][last].State is var state && (state == FitState.Completed || (studyFolds[fold].Inner is not null && state != FitState.Failed));
                 scores[fold] = folds[fold][last].Score;
             }
-            results[index] = new SearchResult(configuration, completed ? TrialResult.ObjectiveOf(scores) : double.NaN);
+            results[index] = new SearchResult(configuration, completed ? TrialResult.ObjectiveOf(studyFolds, scores) : double.NaN);
         }
         return results;
     }

@@ -48,6 +48,7 @@ internal sealed record LedgerStatus(
                 ?? throw new InputException($"{path}: the ledger is empty: the program ended before it knew the study. Run the study again.");
             long trials = long.Parse(identity.Parts[StudyIdentity.Trials], CultureInfo.InvariantCulture);
             long folds = long.Parse(identity.Parts[StudyIdentity.Folds], CultureInfo.InvariantCulture);
+            long judging = identity.Parts.TryGetValue(StudyIdentity.Judging, out string? some) ? long.Parse(some, CultureInfo.InvariantCulture) : folds;
             bool maximize = identity.Parts[StudyIdentity.Goal] == StudyIdentity.Maximize;
             return new LedgerStatus(
                 identity.Parts[StudyIdentity.Name],
@@ -56,7 +57,7 @@ internal sealed record LedgerStatus(
                 Sql.Rows(connection, $"SELECT state, count(*) FROM ({Latest}) GROUP BY state", row => ((FitState)row.GetInt32(0), row.GetInt64(1)))
                     .ToDictionary(row => row.Item1, row => row.Item2),
                 identity.Parts[StudyIdentity.Metric],
-                BestOf(connection, folds, maximize),
+                BestOf(connection, folds, judging, maximize),
                 [.. Sql.Rows(connection, "SELECT started, process FROM runs ORDER BY run", row => (row.GetString(0), row.GetString(1)))],
                 Sql.Number(connection, "SELECT count(*) FROM attempts WHERE event = 'lost'"),
                 Sql.Number(connection, "SELECT count(*) FROM attempts WHERE event = 'failed'"),
@@ -66,13 +67,13 @@ internal sealed record LedgerStatus(
 
     private const string Latest = "SELECT fit, max(attempt), state, score FROM fits GROUP BY fit";
 
-    private static (long Trial, string Configuration, double Mean)? BestOf(SqliteConnection connection, long folds, bool maximize)
+    private static (long Trial, string Configuration, double Mean)? BestOf(SqliteConnection connection, long folds, long judging, bool maximize)
     {
         var best = Sql.Rows(
             connection,
             $"""
-            SELECT fit / {folds}, avg(score) AS mean FROM ({Latest}) WHERE state = {(int)FitState.Completed}
-            GROUP BY fit / {folds} HAVING count(score) = {folds} ORDER BY mean {(maximize ? "DESC" : "ASC")}, fit LIMIT 1
+            SELECT fit / {folds}, avg(score) AS mean FROM ({Latest}) WHERE state = {(int)FitState.Completed} AND fit % {folds} < {judging}
+            GROUP BY fit / {folds} HAVING count(score) = {judging} ORDER BY mean {(maximize ? "DESC" : "ASC")}, fit LIMIT 1
             """,
             row => (Trial: row.GetInt64(0), Mean: row.GetDouble(1))).ToArray();
         if (best.Length == 0)

@@ -16,6 +16,9 @@ internal sealed record StudyIdentity(IReadOnlyDictionary<string, string> Parts)
     /// <summary>How many fits a trial has.</summary>
     public const string Folds = "folds";
 
+    /// <summary>How many of them judge, where others choose.</summary>
+    public const string Judging = "judging folds";
+
     /// <summary>What is ranked by.</summary>
     public const string Metric = "metric.name";
 
@@ -42,6 +45,9 @@ internal sealed record StudyIdentity(IReadOnlyDictionary<string, string> Parts)
         parts[Name] = study.Name;
         parts[Trials] = $"{study.Trials}";
         parts[Folds] = $"{study.Folds.Count}";
+        // Only there: ledgers of before have no such part.
+        if (study.JudgingFolds < study.Folds.Count)
+            parts[Judging] = $"{study.JudgingFolds}";
         parts[Metric] = study.Metric.Name;
         parts[Goal] = study.Metric.Maximize ? Maximize : "minimize";
         return new StudyIdentity(parts);

@@ -26,8 +26,8 @@ public sealed class FitRun
     /// <summary>The study's seed.</summary>
     public required ulong StudySeed { get; init; }
 
-    /// <summary>What to draw random numbers from: the same for all trials of a fold, so that trials are paired. From 0 to 2³¹ − 1.</summary>
-    public int Seed => (int)(new RandomStream(StudySeed, RandomPurpose.Objective, Fold.Repeat, Fold.Number).NextUInt32() >> 1);
+    /// <summary>What to draw random numbers from: the same for all trials of a fold and seed number, so that trials are paired. From 0 to 2³¹ − 1.</summary>
+    public int Seed => (int)(new RandomStream(Fold.SeedOf(StudySeed), RandomPurpose.Objective, Fold.Repeat, Fold.Number).NextUInt32() >> 1);
 
     /// <summary>The last epoch that was reported; 0 before the first.</summary>
     public long Epoch => Volatile.Read(ref _epoch);

@@ -26,6 +26,9 @@ public sealed record NetworkObjective : IObjective
     /// <summary>The folds of all repeats, as the study counts them.</summary>
     public required IReadOnlyList<TrainingFold> Folds { get; init; }
 
+    /// <summary>The group of each row; null where nobody said which rows belong together.</summary>
+    public int[]? Groups { get; init; }
+
     /// <summary>What is trained.</summary>
     public required Network Network { get; init; }
 
@@ -106,7 +109,7 @@ public sealed record NetworkObjective : IObjective
         EarlyStopping = EarlyStopping,
         StepCurve = StepCurve,
         DivergenceFactor = DivergenceFactor,
-        Seed = seed,
+        Seed = fold.SeedOf(seed),
         Repeat = fold.Repeat,
         FoldNumber = fold.Number,
     };

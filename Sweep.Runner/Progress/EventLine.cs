@@ -49,6 +49,9 @@ internal static class EventLine
         json.WriteNumber("trial", fit.Trial);
         json.WriteNumber("repeat", fit.Fold.Repeat);
         json.WriteNumber("fold", fit.Fold.Number);
+        if (fit.Fold.Inner is { } inner)
+            json.WriteNumber("inner_fold", inner);
+        json.WriteNumber("seed_number", fit.Fold.SeedNumber);
         json.WriteNumber("attempt", fit.Attempt);
         json.WriteString("state", Word(fit.State));
         Number(json, "objective", fit.Outcome.Score);

@@ -110,7 +110,7 @@ internal static class ProgressView
         List<(string Head, string[] Cells)> columns = [Column("trial", fit => Number(fit.Trial))];
         if (repeated)
             columns.Add(Column("repeat", fit => Number(fit.Fold.Repeat)));
-        columns.Add(Column("fold", fit => Number(fit.Fold.Number)));
+        columns.Add(Column("fold", fit => Number(fit.Fold.Number) + (fit.Fold.Inner is { } inner ? $".{Number(inner)}" : "")));
         if (fits.Any(fit => fit?.Attempt > 1))
             columns.Add(Column("attempt", fit => Number(fit.Attempt)));
         columns.Add(Column("epoch", fit => fit.Epochs is { } all ? $"{Number(fit.Epoch)}/{Number(all)}" : Number(fit.Epoch)));

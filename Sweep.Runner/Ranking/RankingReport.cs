@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
+using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
 namespace Sweep.Runner.Ranking;
@@ -19,8 +20,8 @@ internal static class RankingReport
     {
         var study = ranking.Study;
         string epochs = study.Objective is NetworkObjective network ? $" after {(network.EarlyStopping is null && study.Pruner is null ? "" : "at most ")}{Count(network.Epochs, "epoch")}" : "";
-        string intervals = study.Folds.Count > 1 && study.ValidationShare > 0 ? "; 95 % intervals allow for the training rows that folds share" : "";
-        console.WriteLine($"{study.Metric.Name}{epochs}, over {Count(study.Folds.Count, "fit")} a setting{intervals}.");
+        string intervals = FoldsOf(study) > 1 && study.ValidationShare > 0 ? "; 95 % intervals allow for the training rows that folds share" : "";
+        console.WriteLine($"{study.Metric.Name}{epochs}, over {(study.Seeds > 1 ? $"{Count(FoldsOf(study), "fold")} with {Count(study.Seeds, "seed")} each" : Count(study.JudgingFolds, "fit") + " a setting")}{intervals}.");
         if (ranking.First is { } first)
             WriteTable(ranking, console, first, ranking.Second, ranking.By(first), ranked: true);
         if (ranking.Second is { } second)
@@ -33,6 +34,8 @@ internal static class RankingReport
         }
         if (ranking is { First: not null, Second: not null })
             WriteMatrix(ranking, console, ranking.First, ranking.Second);
+        if (ranking.Nested is { } nested)
+            NestedReport.Write(ranking, nested, console);
         WriteRecommendation(ranking, console);
     }
 
@@ -58,7 +61,8 @@ internal static class RankingReport
             table.AddColumn(new TableColumn("best " + Words(best)) { Alignment = ranked ? Justify.Right : Justify.Left });
         if (others)
             table.AddColumn("with");
-        foreach (string column in new[] { "mean", "sd", "95 % interval", "settings diverged" })
+        bool seeds = ranking.Study.Seeds > 1;
+        foreach (string column in (string[])["mean", "sd", .. seeds ? ["sd of seeds"] : Array.Empty<string>(), "95 % interval", "settings diverged"])
             table.AddColumn(new TableColumn(column).RightAligned());
 
         foreach (var (index, group) in groups.Index())
@@ -71,7 +75,8 @@ internal static class RankingReport
                 cells.Add(group.Best?.Configuration[best] is { } with ? Value(with) : "–");
             if (others)
                 cells.Add(group.Best is null ? "" : Others(ranking, group.Best, by, best));
-            cells.AddRange(Figures(ranking, group.Best));
+            string[] figures = Figures(ranking, group.Best);
+            cells.AddRange([.. figures[..2], .. seeds ? [group.Best is null ? "–" : Number(group.Best.SeedDeviation)] : Array.Empty<string>(), figures[2]]);
             cells.Add(Invariant($"{group.Diverged} of {group.Trials}") + Part(group.Pruned, "pruned") + Part(group.Failed, "failed") + Part(group.Undefined, "NaN"));
             table.AddRow([.. cells.Select(cell => new Text(cell))]);
         }
@@ -126,12 +131,12 @@ internal static class RankingReport
             others = $"batch size {network.BatchSize}{(others.Length > 0 ? ", " : "")}{others}";
         console.WriteLine($"Recommended: {Setting(best, ranking.First, ranking.Second)}{(others.Length > 0 ? ", " : "")}{others}.");
         string[] figures = Figures(ranking, best);
-        string spread = study.Folds.Count == 1
-            ? ", from one fit a setting: how much it varies is not known. Folds or repeats would tell."
+        string spread = FoldsOf(study) == 1
+            ? $", from one {(study.Seeds > 1 ? "fold" : "fit")} a setting: how much it varies is not known. Folds or repeats would tell."
             : $", 95 % interval {figures[2]}.";
         string optimism = study.Trials == 1 ? "" : $" It is the best of {Count(study.Trials, "setting")}, and so on the optimistic side";
         string inside = ranking.InsideInterval == 1 ? "the mean of 1 other" : Invariant($"the means of {ranking.InsideInterval} others");
-        string selection = study.Trials == 1 ? "" : study.Folds.Count == 1 ? optimism + "." : $"{optimism}; the interval also holds {inside}.";
+        string selection = study.Trials == 1 ? "" : FoldsOf(study) == 1 ? optimism + "." : $"{optimism}; the interval also holds {inside}.";
         console.WriteLine($"{study.Metric.Name} {figures[0]}{spread}{selection}");
         foreach (string note in ranking.ExtensionNotes())
             console.WriteLine(note);
@@ -161,7 +166,7 @@ internal static class RankingReport
     };
 
     // "adam at learning rate 0.01"; in a study of something else "depth 3, width 10".
-    private static string Setting(TrialResult trial, string? first, string? second)
+    internal static string Setting(TrialResult trial, string? first, string? second)
     {
         if (first == Hyperparameters.Optimizer && trial.Configuration[first] is { } optimizer)
             return second is not null && trial.Configuration[second] is { } rate ? $"{Value(optimizer)} at {Words(second)} {Value(rate)}" : Value(optimizer);
@@ -171,24 +176,27 @@ internal static class RankingReport
     }
 
     // What varies only: what is the same in all settings tells nothing.
-    private static string Others(StudyRanking ranking, TrialResult trial, params string?[] shown) => string.Join(", ", trial.Configuration.Values
+    internal static string Others(StudyRanking ranking, TrialResult trial, params string?[] shown) => string.Join(", ", trial.Configuration.Values
         .Where(value => !shown.Contains(value.Key) && (ranking.Study.Objective is NetworkObjective || ranking.Study.Space.Varies(value.Key)))
         .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
 
-    private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : Shown.Plain(ComponentSettings.Text(value));
+    internal static string Value(object value) => value is double number ? Invariant($"{number:G4}") : Shown.Plain(ComponentSettings.Text(value));
 
-    private static string Number(double number) => Math.Abs(number) switch
+    internal static string Number(double number) => Math.Abs(number) switch
     {
         0 => "0",
         >= 1000 or < 0.001 => Invariant($"{number:G4}"),
         _ => Invariant($"{number:F4}"),
     };
 
+    // A fold has a score, however many seeds it is the mean of.
+    private static int FoldsOf(Study study) => study.JudgingFolds / study.Seeds;
+
     private static string Part(int count, string what) => count > 0 ? Invariant($", {count} {what}") : "";
 
-    private static string Words(string name) => name.Replace('_', ' ');
+    internal static string Words(string name) => name.Replace('_', ' ');
 
-    private static string Count(long count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+    internal static string Count(long count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

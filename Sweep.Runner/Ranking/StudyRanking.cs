@@ -17,6 +17,8 @@ public sealed class StudyRanking
     private readonly Dictionary<string, Dictionary<object, RankedGroup>> _groups;
     private readonly Dictionary<(object First, object Second), RankedGroup> _cells = [];
     private readonly List<double> _objectives = [];
+    private readonly Dictionary<object, NestedChoice> _nestedGroups = [];
+    private readonly NestedChoice? _nested;
 
     // The numbers that each value of the first hyperparameter was tried with, or all trials, where that is a number itself.
     private static readonly object _everything = new();
@@ -34,6 +36,7 @@ public sealed class StudyRanking
             ? Hyperparameters.LearningRate
             : varied.FirstOrDefault(name => name != First);
         Others = [.. varied.Where(name => name != First && name != Second)];
+        _nested = study.JudgingFolds < study.Folds.Count ? new NestedChoice(study.Metric) : null;
         _groups = study.Space.Names.ToDictionary(name => name, _ => new Dictionary<object, RankedGroup>(), StringComparer.Ordinal);
         foreach (var trial in trials)
             Add(trial);
@@ -97,8 +100,7 @@ public sealed class StudyRanking
     public RankedGroup? Cell(object firstValue, object secondValue) => _cells.GetValueOrDefault((firstValue, secondValue));
 
     /// <summary>The 95 % interval of a trial's mean, within what the objective can be.</summary>
-    public Interval IntervalOf(TrialResult trial) => trial.Summary!.Interval(Study.ValidationShare)
-        .Within(Math.Min(Study.Metric.Worst, Study.Metric.Best), Math.Max(Study.Metric.Worst, Study.Metric.Best));
+    public Interval IntervalOf(TrialResult trial) => IntervalOf(trial.Summary!);
 
     /// <summary>Other trials whose mean lies inside the best trial's interval: the folds alone don't tell them from it.</summary>
     public int InsideInterval
@@ -112,6 +114,19 @@ public sealed class StudyRanking
             return Math.Max(0, _objectives.Count(interval.Contains) - 1);
         }
     }
+
+    /// <summary>What choosing among all settings by inner folds is worth; null where validation is not nested.</summary>
+    public NestedEstimate? Nested => _nested?.Estimate();
+
+    /// <summary>What choosing among the settings of a value of <see cref="First"/> by inner folds is worth; null where validation is not nested.</summary>
+    public NestedEstimate? NestedOf(object firstValue) => _nestedGroups.GetValueOrDefault(firstValue)?.Estimate();
+
+    /// <summary>The 95 % interval of a nested estimate's mean, within what the objective can be.</summary>
+    public Interval IntervalOf(ResampledMean mean) => mean.Interval(Study.ValidationShare)
+        .Within(Math.Min(Study.Metric.Worst, Study.Metric.Best), Math.Max(Study.Metric.Worst, Study.Metric.Best));
+
+    /// <summary>By how much a trial looks better by its own folds than choosing it did by inner ones. Below 0: it looks worse.</summary>
+    public double Optimism(TrialResult best, ResampledMean nested) => (Study.Metric.Maximize ? 1 : -1) * (best.Objective - nested.Mean);
 
     /// <summary>Says where the best number of a hyperparameter is the last of its grid, so that a better one may lie beyond: of each value of <see cref="First"/>, unless that is a number itself.</summary>
     public IReadOnlyList<string> EdgeWarnings() => [.. BestNumbers().Where(best => best.IsLowest || best.IsHighest).Select(EdgeWarning)];
@@ -168,6 +183,7 @@ public sealed class StudyRanking
         Best = Better(Best, trial);
         bool firstRound = Study.RoundOf(trial.Number) == 1;
         object group = First is not null && trial.Configuration[First] is { } compared and not (int or double) ? compared : _everything;
+        AddNested(trial);
         foreach (var (name, value) in trial.Configuration.Values)
         {
             if (value is int or double && _spans.Count <= MostValues)
@@ -181,6 +197,18 @@ public sealed class StudyRanking
         }
         if (HasCells && First is not null && Second is not null && trial.Configuration[First] is { } first && trial.Configuration[Second] is { } second)
             _cells[(first, second)] = With(_cells.GetValueOrDefault((first, second)), first, trial);
+    }
+
+    private void AddNested(TrialResult trial)
+    {
+        if (_nested is null)
+            return;
+        _nested.Add(trial);
+        if (First is null || trial.Configuration[First] is not { } value || (_nestedGroups.Count > MostValues && !_nestedGroups.ContainsKey(value)))
+            return;
+        if (!_nestedGroups.TryGetValue(value, out var group))
+            _nestedGroups.Add(value, group = new NestedChoice(Study.Metric));
+        group.Add(trial);
     }
 
     private RankedGroup With(RankedGroup? group, object value, TrialResult trial) => new(

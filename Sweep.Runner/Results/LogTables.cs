@@ -32,10 +32,16 @@ internal static class LogTables
                 trial => ComponentSettings.Text(network.ScheduleOf(trial.Configuration)));
         }
         table
-            .Number("objective", "Mean over the folds of the study's metric at the end; NaN unless every fit completed.", trial => trial.Objective)
-            .NumberOrNone("objective_sd", "Standard deviation of the metric over completed fits (divided by n − 1).",
+            .Number("objective", "Mean over the folds of the study's metric at the end; NaN unless every fit that judges completed.", trial => trial.Objective)
+            .NumberOrNone("objective_sd", "Standard deviation of the folds' scores (divided by n − 1).",
                 trial => trial.Scores.Count < 2 ? null : trial.Summary!.StandardDeviation)
-            .Integer("objective_count", "Number of completed fits.", trial => trial.Scores.Count)
+            .Integer("objective_count", "Number of folds with a score: the metric of its fit, or the mean over its seeds.", trial => trial.Scores.Count);
+        if (study.Seeds > 1)
+        {
+            table.NumberOrNone("objective_seed_sd", "Standard deviation of the metric over seeds on the same rows (pooled over the folds).",
+                trial => double.IsNaN(trial.SeedDeviation) ? null : trial.SeedDeviation);
+        }
+        table
             .Integer("pruned_fits", "Number of pruned fits.", trial => trial.Pruned)
             .Integer("diverged_fits", "Number of diverged fits.", trial => trial.Diverged);
         if (network is not null)
@@ -53,7 +59,12 @@ internal static class LogTables
             .Integer("fit", "Number of the fit, from 0.", fit => fit.Result.Number)
             .Integer("trial", "Number of its trial.", fit => fit.Result.Trial)
             .Integer("repeat", "The repeat, from 0.", fit => fit.Result.Fold.Repeat)
-            .Integer("fold", "The fold in its repeat, from 0.", fit => fit.Result.Fold.Number)
+            .Integer("fold", "The fold in its repeat, from 0.", fit => fit.Result.Fold.Number);
+        if (study.JudgingFolds < study.Folds.Count)
+            table.IntegerOrNone("inner_fold", "The inner fold of that fold's training rows, from 0; absent where the fit judges and does not choose.", fit => fit.Result.Fold.Inner);
+        if (study.Seeds > 1)
+            table.Integer("seed_number", "Which of the trainings on the same rows, from 0.", fit => fit.Result.Fold.SeedNumber);
+        table
             .Text("state", "completed, pruned, diverged or failed.", fit => Word(fit.Result.State))
             .Number("objective", "The study's metric at the end; NaN where there is none.", fit => fit.Result.Outcome.Score)
             .Integer("epochs", "Epochs reported.", fit => fit.Result.Epochs);

@@ -7,7 +7,8 @@ namespace Sweep.Runner.Studies;
 /// <param name="section">The section.</param>
 /// <param name="table">The table whose columns they are.</param>
 /// <param name="rows">What the rows of the table are.</param>
-internal sealed class ColumnReader(StudySection section, ITable table, RowsReader rows)
+/// <param name="labels">Columns that say how rows are split, and are not learned from.</param>
+internal sealed class ColumnReader(StudySection section, ITable table, RowsReader rows, IReadOnlyList<StudyNode> labels)
 {
     /// <summary>The target's column: the one that is named, or that the format has for it.</summary>
     public string Target()
@@ -21,6 +22,12 @@ internal sealed class ColumnReader(StudySection section, ITable table, RowsReade
     /// <summary>The columns that are learned from.</summary>
     public IReadOnlyList<FeatureColumn> Features(string target)
     {
+        foreach (var label in labels)
+        {
+            Require(label);
+            if (label.Text() == target)
+                throw label.Error("this is the target. Name another column.");
+        }
         string[] names = Names(target);
         var categorical = Categorical(names, target);
         var missing = new MissingReader(section.Find("missing"));
@@ -55,13 +62,15 @@ internal sealed class ColumnReader(StudySection section, ITable table, RowsReade
     private string[] Names(string target)
     {
         if (section.Find("columns") is not { } node)
-            return rows.AreWindows ? [target] : [.. table.Columns.Where(column => column != target)];
+            return rows.AreWindows ? [target] : [.. table.Columns.Where(column => column != target && labels.All(label => label.Text() != column))];
         var columns = node.List();
         foreach (var column in columns)
         {
             Require(column);
             if (column.Text() == target && !rows.AreWindows)
                 throw column.Error("the target can't be a feature of its own row. Leave it out.");
+            if (labels.Any(label => label.Text() == column.Text()))
+                throw column.Error($"{Shown.Plain(column.Text())} says how rows are split, and is not learned from. Leave it out.");
         }
         string[] names = [.. columns.Select(column => column.Text())];
         return names.Distinct().Count() == names.Length ? names : throw node.Error("a column is named twice. Name each once.");

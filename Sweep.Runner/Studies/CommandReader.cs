@@ -182,12 +182,16 @@ internal static class CommandReader
     {
         if (node is null)
             return ([new StudyFold(0, 0, 0)], 0);
-        var section = node.Section("folds", "repeats");
+        var section = node.Section("folds", "repeats", "seeds");
         int folds = section.Get("folds").Count(MostFolds, "Folds"), repeats = section.Find("repeats")?.Count(MostFolds, "Repeats") ?? 1;
-        if ((long)folds * repeats > MostFolds)
-            throw node.Error($"{folds} folds and {repeats} repeats are more than {MostFolds} fits a trial. Use fewer.");
+        int seeds = section.Find("seeds")?.Count(MostFolds, "Seeds") ?? 1;
+        if ((double)folds * repeats * seeds > MostFolds)
+            throw node.Error($"{folds} folds{(seeds > 1 ? $", {repeats} repeats and {seeds} seeds" : $" and {repeats} repeats")} are more than {MostFolds} fits a trial. Use fewer.");
         return (
-            [.. Enumerable.Range(0, folds * repeats).Select(index => new StudyFold(index, index / folds, index % folds))],
+            [
+                .. Enumerable.Range(0, folds * repeats * seeds)
+                    .Select(index => new StudyFold(index, index / seeds / folds, index / seeds % folds) { SeedNumber = index % seeds }),
+            ],
             // As k-fold has it; a single fold tells nothing of what repeats have in common.
             folds > 1 ? 1.0 / (folds - 1) : 0);
     }

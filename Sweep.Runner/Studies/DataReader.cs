@@ -21,7 +21,8 @@ internal static class DataReader
     /// <param name="studyFile">The study file, from whose folder paths are taken.</param>
     /// <param name="loss">What the target is for.</param>
     /// <param name="lossNode">Where the loss is named: messages about a target that does not fit it point there.</param>
-    public static StudyData Read(StudySection section, string studyFile, ILoss loss, StudyNode lossNode)
+    /// <param name="validation">How rows are split: by columns that are not learned from, perhaps.</param>
+    public static StudyData Read(StudySection section, string studyFile, ILoss loss, StudyNode lossNode, ValidationSection validation)
     {
         string path = PathOf(section.Get("file"), studyFile);
         bool isSparse = SparseFile.IsNameOfOne(path);
@@ -31,28 +32,46 @@ internal static class DataReader
             Scaling = ReadScaling(section.Find("scale"), rows),
             ScalesTarget = ReadTargetScaling(section.Find("scale_target"), loss),
         };
+        if (isSparse && (validation.Groups ?? validation.Fold) is { } column)
+            throw column.Error("a file of sparse rows has no columns with names. Use a kind that needs none.");
         return isSparse
             ? new StudyData(ReadSparse(section, new DataFile(path, path), rows, loss, lossNode), preprocessing, DataFile.Digest([new DataFile(path, path)]))
-            : ReadTable(section, path, rows, preprocessing, loss, lossNode);
+            : ReadTable(section, path, rows, preprocessing, loss, lossNode, validation);
     }
 
-    private static StudyData ReadTable(StudySection section, string path, RowsReader rows, Preprocessing preprocessing, ILoss loss, StudyNode lossNode)
+    private static StudyData ReadTable(StudySection section, string path, RowsReader rows, Preprocessing preprocessing, ILoss loss, StudyNode lossNode, ValidationSection validation)
     {
         var table = Tables.Open(path, path);
         if (section.Find("missing_values") is { } marks)
             table = new TableWithMissingValues(table, [.. marks.List().Select(mark => mark.Text())]);
-        var columns = new ColumnReader(section, table, rows);
+        StudyNode[] labels = [.. new[] { validation.Groups, validation.Fold }.OfType<StudyNode>()];
+        var columns = new ColumnReader(section, table, rows, labels);
         string target = columns.Target();
+        RequireRowsOfTheirOwn(labels, section.Find("repeated_rows"), rows);
         RequireNumber(table, target, loss, lossNode);
         var features = columns.Features(target);
         var survey = TableSurvey.Of(table, new TableColumns { Features = features, Target = target, Kind = loss.Target, LeastTarget = loss.LeastTarget });
         RequireClasses(survey.Classes, survey.Rows, target, loss, lossNode);
         // The shape is that of all features.
-        var shape = section.Find("columns") is null ? table.FeatureShape : null;
+        var shape = section.Find("columns") is null && labels.Length == 0 ? table.FeatureShape : null;
         return new StudyData(
             rows.Of(Distinct(section.Find("repeated_rows"), survey.Read(), rows), shape),
             preprocessing with { Missing = [.. features.Select(feature => feature.Missing)], IndicatesMissing = columns.IndicatesMissing },
-            DataFile.Digest(table.Files));
+            DataFile.Digest(table.Files))
+        {
+            Groups = validation.Groups is { } groups ? RowLabels.Read(table, groups.Text()) : null,
+            Folds = validation.Fold is { } fold ? RowLabels.Read(table, fold.Text()) : null,
+        };
+    }
+
+    private static void RequireRowsOfTheirOwn(StudyNode[] labels, StudyNode? repeated, RowsReader rows)
+    {
+        if (labels.Length == 0)
+            return;
+        if (rows.AreWindows)
+            throw labels[0].Error("a window of a time series has rows of several groups or folds. Leave it out, and use time_series, for example.");
+        if (repeated?.Text() == "drop")
+            throw repeated.Error("rows that are alike may belong to different groups or folds, of which only the first would be left. Leave it out, or drop them in the file.");
     }
 
     private static Dataset ReadSparse(StudySection section, DataFile file, RowsReader rows, ILoss loss, StudyNode lossNode)

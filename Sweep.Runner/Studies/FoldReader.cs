@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sweep.Core.Contracts;
 using Sweep.Core.Data;
 using Sweep.Core.Numerics;
 using Sweep.Runner.Objectives;
@@ -5,83 +7,113 @@ using Sweep.Strategies.Validation;
 
 namespace Sweep.Runner.Studies;
 
-/// <summary>Reads how a study judges what was learned: the section "validation".</summary>
-internal static class FoldReader
+/// <summary>Splits the rows of a study as its section "validation" says.</summary>
+/// <param name="validation">The section.</param>
+/// <param name="data">The rows, and what each fold fits on those that it learns from.</param>
+/// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop, and where it stands; null: none.</param>
+/// <param name="seed">The study's seed.</param>
+internal sealed class FoldReader(ValidationSection validation, StudyData data, (StudyNode Node, double Share)? heldBack, ulong seed)
 {
     // More than anybody needs and less than would keep a machine busy before the first fit.
-    private const int MostRepeats = 1_000;
     private const long MostFoldRows = 500_000_000;
 
-    private static readonly string[] _settings = ["folds", "share"];
+    private double _foldRows;
 
-    /// <summary>The keys of the section.</summary>
-    public static readonly IReadOnlyCollection<string> Keys = ["kind", "repeats", "shuffle", .. _settings];
-
-    /// <summary>Reads the section, and splits the rows.</summary>
-    /// <param name="section">The section.</param>
-    /// <param name="data">The rows.</param>
-    /// <param name="preprocessing">What each fold fits on the rows that it learns from.</param>
-    /// <param name="heldBack">The share of training rows that each fold holds back to decide when to stop, and where it stands; null: none.</param>
-    /// <param name="seed">The study's seed.</param>
-    public static (StudyFold[] Folds, TrainingFold[] Rows) Read(StudySection section, Dataset data, Preprocessing preprocessing, (StudyNode Node, double Share)? heldBack, ulong seed)
+    /// <summary>The folds of a trial, those that judge before those that choose, and the rows of each.</summary>
+    public (StudyFold[] Folds, TrainingFold[] Rows) Read()
     {
-        var (kind, repeatsNode) = (section.Get("kind"), section.Find("repeats"));
-        bool shuffle = section.Find("shuffle")?.Flag() ?? true;
-        int repeats = repeatsNode is null ? 1 : repeatsNode.Count(MostRepeats, "Repeats");
-        if (repeats > 1 && !shuffle)
-            throw repeatsNode!.Error("without shuffling every repeat has the same folds. Use 1 repeat, or shuffle.");
-
-        var splitter = kind.Named(Splitters.Catalog);
-        // Folds or share: what decides how many rows are judged has no default.
-        var (name, setting) = ComponentSettings.Of(splitter).Single();
-        if (_settings.FirstOrDefault(each => each != name && section.Find(each) is not null) is { } foreign)
-            throw section.Get(foreign).Error($"{kind.Text()} has no such setting. Use {name}.");
-        var folds = section.Get(name);
-        folds.Checked(() =>
-        {
-            ComponentSettings.Set(splitter, setting, folds.Setting(setting.PropertyType));
-            return splitter;
-        });
-        int[]? classes = data.ClassOfRows();
-        if (splitter is StratifiedKFold)
-            RequireEveryClass(kind, folds, data, classes, splitter.Folds);
-        if ((long)data.Rows * splitter.Folds * repeats > MostFoldRows)
-            throw folds.Error($"{splitter.Folds} folds and {repeats} repeats of {data.Rows} rows are more than memory should hold. Use fewer.");
-
-        var split = folds.Checked(() => Enumerable.Range(0, repeats)
-            .SelectMany(repeat => splitter
-                .Split(data.Rows, classes, shuffle ? new RandomStream(seed, RandomPurpose.Folds, repeat) : null)
-                .Select((fold, number) => (Repeat: repeat, Number: number, Rows: fold)))
+        var known = new SplitRows(data.Rows.Rows) { Classes = data.Rows.ClassOfRows(), Groups = data.Groups?.OfRow, Folds = data.Folds is { } given ? Given(given) : null };
+        long folds = CountFolds(validation, known);
+        Add(folds, known.Count, validation.Repeats);
+        var outer = validation.At.Checked(() => Enumerable.Range(0, validation.Repeats)
+            .SelectMany(repeat => validation.Splitter
+                .Split(known, validation.Shuffle ? new RandomStream(seed, RandomPurpose.Folds, repeat) : null)
+                .Select((rows, number) => (Fold: new StudyFold(0, repeat, number), Rows: rows)))
             .ToArray());
-        if (heldBack is { } held)
-        {
-            if (split.FirstOrDefault(each => each.Rows.Training.Length < 2).Rows is not null)
-                throw folds.Error("a fold with 1 training row has none to hold back for early stopping. Use more rows, or fewer folds.");
-            split =
-            [
-                .. split.Select(each => each with
-                {
-                    Rows = held.Node.Checked(() => HeldBackRows.From(
-                        each.Rows, held.Share, classes, shuffle ? new RandomStream(seed, RandomPurpose.HeldBackRows, each.Repeat, each.Number) : null)),
-                }),
-            ];
-        }
-        return (
-            [.. split.Select((each, index) => new StudyFold(index, each.Repeat, each.Number))],
-            [.. split.Select(each => new TrainingFold(each.Rows, folds.Checked(() => preprocessing.Fit(data, each.Rows.Training))))]);
+        var split = validation.Inner is { } inner ? [.. outer, .. outer.SelectMany(each => Inside(inner, each.Fold, each.Rows, known))] : outer;
+        // Rows and scaling are the same for every seed.
+        var trained = split
+            .Select(each => (each.Fold, Rows: HoldBack(each.Fold, each.Rows, known)))
+            .Select(each => (each.Fold, Rows: new TrainingFold(each.Rows, validation.At.Checked(() => data.Preprocessing.Fit(data.Rows, each.Rows.Training)))))
+            .SelectMany(each => Enumerable.Range(0, validation.Seeds).Select(number => (Fold: each.Fold with { SeedNumber = number }, each.Rows)))
+            .ToArray();
+        return ([.. trained.Select((each, index) => each.Fold with { Index = index })], [.. trained.Select(each => each.Rows)]);
     }
 
-    private static void RequireEveryClass(StudyNode kind, StudyNode node, Dataset data, int[]? classes, int folds)
+    private IEnumerable<(StudyFold Fold, Fold Rows)> Inside(ValidationSection inner, StudyFold fold, Fold rows, SplitRows known)
     {
-        if (classes is null)
-            throw kind.Error("only classes can be stratified, and the target is a number. Use k_fold.");
-
-        var (number, rows) = classes.CountBy(each => each).MinBy(entry => entry.Value);
-        if (rows < folds)
+        int[] training = rows.Training;
+        var some = known.Of(training);
+        try
         {
-            throw node.Error(
-                $"every fold needs a row of every class, and class {data.Classes[number]} has {rows}, which do not reach {folds} folds. " +
-                (rows < 2 ? "Use k_fold." : $"Use at most {rows} folds, or k_fold."));
+            Add(CountFolds(inner, some), training.Length, 1);
+            return inner.Splitter
+                .Split(some, inner.Shuffle ? new RandomStream(seed, RandomPurpose.InnerFolds, fold.Repeat, fold.Number) : null)
+                .Select((each, number) => (
+                    fold with { Inner = number },
+                    new Fold(Array.ConvertAll(each.Training, row => training[row]), Array.ConvertAll(each.Validation, row => training[row]))));
         }
+        catch (ArgumentException error)
+        {
+            throw inner.At.Error($"the {training.Length} training rows of fold {fold.Number} cannot be split so. {SettingName.InWords(error)}");
+        }
+    }
+
+    private long CountFolds(ValidationSection section, SplitRows rows)
+    {
+        if (section.Splitter is StratifiedKFold or StratifiedGroupKFold)
+            RequireEveryClass(section, rows);
+        return section == validation ? section.At.Checked(() => section.Splitter.CountFolds(rows)) : section.Splitter.CountFolds(rows);
+    }
+
+    private void Add(long folds, int rows, int repeats)
+    {
+        _foldRows += (double)folds * rows * repeats;
+        if (_foldRows <= MostFoldRows)
+            return;
+        throw validation.At.Error(validation.Inner is null || repeats * folds > MostFoldRows / rows
+            ? $"{Number(folds)} folds{(repeats > 1 ? $" and {repeats} repeats" : "")} of {rows} rows are more than memory should hold. Use fewer."
+            : "the inner folds of all folds are more than memory should hold. Use fewer.");
+
+        static string Number(long count) => count == long.MaxValue ? "more than 9e18" : count.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private Fold HoldBack(StudyFold fold, Fold rows, SplitRows known)
+    {
+        if (heldBack is not { } held)
+            return rows;
+        if (rows.Training.Length < 2)
+            throw validation.At.Error("a fold with 1 training row has none to hold back for early stopping. Use more rows, or fewer folds.");
+        return held.Node.Checked(() => HeldBackRows.From(
+            rows, held.Share, known.Classes, known.Groups,
+            validation.Shuffle ? new RandomStream(fold.SeedOf(seed), RandomPurpose.HeldBackRows, fold.Repeat, fold.Number) : null));
+    }
+
+    private void RequireEveryClass(ValidationSection section, SplitRows rows)
+    {
+        string instead = section.Splitter is StratifiedKFold ? "k_fold" : "group_k_fold";
+        if (rows.Classes is not { } classes)
+            throw section.Kind.Error($"only classes can be stratified, and the target is a number. Use {instead}.");
+
+        int folds = section.Splitter is StratifiedKFold plain ? plain.Folds : ((StratifiedGroupKFold)section.Splitter).Folds;
+        var (number, count) = classes.CountBy(each => each).MinBy(entry => entry.Value);
+        if (count < folds)
+        {
+            throw section.At.Error(
+                $"every fold needs a row of every class, and class {data.Rows.Classes[number]} has {count}{(section == validation ? "" : " among the training rows of a fold")}, which do not reach {folds} folds. " +
+                (count < 2 ? $"Use {instead}." : $"Use at most {count} folds, or {instead}."));
+        }
+    }
+
+    private int[] Given(RowLabels labels)
+    {
+        int[] folds =
+        [
+            .. labels.Names.Select(name => int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int fold) && fold >= -1
+                ? fold
+                : throw validation.Fold!.Error(
+                    $"the folds of rows are whole numbers, and -1 for rows that are never judged; {Shown.Plain(labels.Column)} has {Shown.Quoted(name)}. Correct the column.")),
+        ];
+        return Array.ConvertAll(labels.OfRow, label => folds[label]);
     }
 }

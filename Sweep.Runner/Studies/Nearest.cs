@@ -29,6 +29,7 @@ internal static class Nearest
         var (name, distance) = known
             .Select(candidate => (Name: candidate, Distance: IsShortFor(written, candidate) ? 0 : Distance(written.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name.Length)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .FirstOrDefault(("", int.MaxValue));
         return distance <= (written.Length + 2) / 3 ? $" Did you mean \"{name}\"?" : "";

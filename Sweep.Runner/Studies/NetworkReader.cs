@@ -28,15 +28,17 @@ internal static class NetworkReader
         RequireSettingsApart(trainingNode);
         var training = trainingNode.Section(TrainingReader.Keys);
         training.Find("early_stopping")?.RequireKeys("{ patience: 10 }");
-        var validation = root.Get("validation").RequireKeys("{ kind: k_fold, folds: 5 }").Section(FoldReader.Keys);
+        var validationNode = root.Get("validation").RequireKeys("{ kind: k_fold, folds: 5 }");
         var metric = root.Get("metric").RequireKeys("{ name: validation_loss }").Section("name", "goal");
         RequireSettingsApart(parametersNode);
         var parameters = parametersNode.Section(Hyperparameters.All);
 
+        var validation = ValidationSection.Read(validationNode);
         var lossNode = training.Get("loss");
         var loss = ComponentReader.Read(lossNode, LossFunctions.Catalog);
-        var (dataset, preprocessing, dataDigest) = DataReader.Read(data, file, loss, lossNode);
-        var (folds, unweighted) = FoldReader.Read(validation, dataset, preprocessing, TrainingReader.HeldBack(training), seed);
+        var studyData = DataReader.Read(data, file, loss, lossNode, validation);
+        var (dataset, preprocessing, dataDigest) = studyData;
+        var (folds, unweighted) = new FoldReader(validation, studyData, TrainingReader.HeldBack(training), seed).Read();
         var rows = ClassWeightReader.Read(training.Find("class_weights"), loss, lossNode, dataset, unweighted);
         var metrics = MetricReader.Read(metric.Get("name"), root.Find("metrics"), dataset.Target, dataset.Classes.Count);
         var space = new SpaceReader(rows.Min(fold => fold.Rows.Training.Length), search.WalksValues, training);
@@ -59,6 +61,7 @@ internal static class NetworkReader
             {
                 Data = dataset,
                 Folds = rows,
+                Groups = studyData.Groups?.OfRow,
                 Network = network,
                 Loss = loss,
                 Metrics = metrics,
@@ -72,7 +75,8 @@ internal static class NetworkReader
             }, space.SmallestBatch),
             Metric = studyMetric,
             Folds = folds,
-            ValidationShare = rows.Average(fold => (double)fold.Rows.Validation.Length / fold.Rows.Training.Length),
+            ValidationShare = folds.Where(fold => fold.Inner is null)
+                .Average(fold => (double)rows[fold.Index].Rows.Validation.Length / rows[fold.Index].Rows.Training.Length),
             Space = searched,
             Search = search,
             Seed = seed,

@@ -61,6 +61,12 @@ public sealed record Study
     /// <summary>How long it may take, and how much trouble it bears.</summary>
     public StudyLimits Limits { get; init; } = new();
 
+    /// <summary>How many of the folds judge: the others are inner ones, which come after them.</summary>
+    public int JudgingFolds => Folds.Count(fold => fold.Inner is null);
+
+    /// <summary>How many trainings there are on the same rows.</summary>
+    public int Seeds => Folds.Max(fold => fold.SeedNumber) + 1;
+
     /// <summary>How many trainings there are.</summary>
     public long Fits => checked(Trials * Folds.Count);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Schedules;
+using Sweep.Strategies.Validation;
 using YamlDotNet.RepresentationModel;
 
 namespace Sweep.Runner.Studies;
@@ -183,6 +184,7 @@ internal sealed class StudyNode
         var plain when plain == typeof(int) => Integer(),
         var plain when plain == typeof(bool) => Flag(),
         var plain when plain == typeof(Pair) => Pair(),
+        var plain when plain == typeof(PartSize) => Checked(() => PartSize.Of(Number())),
         var plain when plain.IsEnum => Choice(plain),
         var plain when plain == typeof(TimeSpan) => Duration(),
         var plain when plain == typeof(MemorySize) => Memory(),

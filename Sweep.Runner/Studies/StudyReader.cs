@@ -57,6 +57,8 @@ public static class StudyReader
         var (study, parameters) = root.Find("command") is null
             ? NetworkReader.Read(root, file, seed, search)
             : CommandReader.Read(root, file, seed, search, limits);
+        if (pruner is not null && study.JudgingFolds < study.Folds.Count)
+            throw root.Get("pruner").Error("a fit that is pruned has no score to choose by or to be judged by, and nested validation needs all of them. Leave it out, or validation.inner.");
         study = study with
         {
             Name = name.Text(),

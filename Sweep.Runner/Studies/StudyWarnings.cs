@@ -26,7 +26,7 @@ internal static class StudyWarnings
         if (network.Initializer is Zeros && network.Forms.Count(form => form.Weights.Count > 0) > 1)
             yield return "all initial weights are 0, so that the units of a hidden layer never come to differ. Use another initializer.";
         var settings = study.Source.Settings;
-        if ("windows" == (settings.GetValueOrDefault("data.rows.kind") ?? settings.GetValueOrDefault("data.rows")) && settings.GetValueOrDefault("validation.shuffle") != "false")
+        if ("windows" == (settings.GetValueOrDefault("data.rows.kind") ?? settings.GetValueOrDefault("data.rows")) && settings["validation.kind"] != "time_series" && settings.GetValueOrDefault("validation.shuffle") != "false")
             yield return "windows of a time series overlap, and shuffled folds judge on points of time that were learned from. Add shuffle: false to validation.";
         if (LooksAtValidationRows(study, objective))
         {

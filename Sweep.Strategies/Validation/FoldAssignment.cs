@@ -2,18 +2,27 @@ using Sweep.Core.Data;
 
 namespace Sweep.Strategies.Validation;
 
-/// <summary>Turns "row r is judged in fold f" into folds.</summary>
+/// <summary>Turns "these rows are judged" into folds.</summary>
 internal static class FoldAssignment
 {
+    /// <summary>Row r is judged in fold f, and learned from in all others.</summary>
     public static IReadOnlyList<Fold> Folds(int[] foldOfRow, int folds)
     {
-        var result = new Fold[folds];
-        for (int fold = 0; fold < folds; fold++)
+        var judged = Enumerable.Range(0, foldOfRow.Length).ToLookup(row => foldOfRow[row]);
+        return [.. Enumerable.Range(0, folds).Select(fold => Without(foldOfRow.Length, [.. judged[fold]]))];
+    }
+
+    /// <summary>Some rows are judged, ascending, and all others learned from.</summary>
+    public static Fold Without(int rows, int[] judged)
+    {
+        var training = new int[rows - judged.Length];
+        for (int row = 0, next = 0, place = 0; row < rows; row++)
         {
-            int[] validation = [.. Enumerable.Range(0, foldOfRow.Length).Where(row => foldOfRow[row] == fold)];
-            int[] training = [.. Enumerable.Range(0, foldOfRow.Length).Where(row => foldOfRow[row] != fold)];
-            result[fold] = new Fold(training, validation);
+            if (next < judged.Length && judged[next] == row)
+                next++;
+            else
+                training[place++] = row;
         }
-        return result;
+        return new Fold(training, judged);
     }
 }

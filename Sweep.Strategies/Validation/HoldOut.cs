@@ -8,21 +8,20 @@ namespace Sweep.Strategies.Validation;
 public sealed record HoldOut : ISplitter
 {
     /// <summary>Share of the rows that are held back, above 0 and below 1; the number is rounded up.</summary>
-    public double Share { get; init => field = Check.Share(value); } = 0.2;
+    public required double Share { get; init => field = Check.Share(value); }
 
     /// <inheritdoc/>
-    public int Folds => 1;
+    public long CountFolds(SplitRows rows) => 1;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Fold> Split(int rows, int[]? classOfRow, RandomStream? random)
+    public IReadOnlyList<Fold> Split(SplitRows rows, RandomStream? random)
     {
-        // 0.1 · 30 is a little more than 3 in binary; that must not make it 4.
-        int held = (int)Math.Ceiling(Math.Round(rows * Share, 9));
-        if (held >= rows)
-            throw new ArgumentException($"A share of {Share} of {rows} rows leaves none to learn from. Use a smaller one.");
+        int held = (int)Math.Ceiling(PartSize.Of(Share).From(rows.Count));
+        if (held >= rows.Count)
+            throw new ArgumentException($"A share of {Share} of {rows.Count} rows leaves none to learn from. Use a smaller one.");
 
-        int[] order = [.. Enumerable.Range(0, rows)];
+        int[] order = [.. Enumerable.Range(0, rows.Count)];
         random?.Shuffle(order.AsSpan());
-        return [new Fold([.. order[..(rows - held)].Order()], [.. order[(rows - held)..].Order()])];
+        return [FoldAssignment.Without(rows.Count, [.. order[(rows.Count - held)..].Order()])];
     }
 }

@@ -9,20 +9,23 @@ namespace Sweep.Strategies.Validation;
 public sealed record KFold : ISplitter
 {
     /// <summary>How many folds the rows are split into. At least 2.</summary>
-    public int Folds { get; init => field = Check.AtLeast(2, value); } = 5;
+    public required int Folds { get; init => field = Check.AtLeast(2, value); }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Fold> Split(int rows, int[]? classOfRow, RandomStream? random)
-    {
-        if (rows < Folds)
-            throw new ArgumentException($"{rows} rows do not reach {Folds} folds. Use at most {rows} folds.");
+    public long CountFolds(SplitRows rows) => rows.Count >= Folds
+        ? Folds
+        : throw new ArgumentException($"{rows.Count} rows do not reach {Folds} folds. Use at most {rows.Count} folds.");
 
-        int[] order = [.. Enumerable.Range(0, rows)];
+    /// <inheritdoc/>
+    public IReadOnlyList<Fold> Split(SplitRows rows, RandomStream? random)
+    {
+        CountFolds(rows);
+        int[] order = [.. Enumerable.Range(0, rows.Count)];
         random?.Shuffle(order.AsSpan());
-        var foldOfRow = new int[rows];
+        var foldOfRow = new int[rows.Count];
         for (int fold = 0, next = 0; fold < Folds; fold++)
         {
-            int size = rows / Folds + (fold < rows % Folds ? 1 : 0);
+            int size = rows.Count / Folds + (fold < rows.Count % Folds ? 1 : 0);
             for (int i = 0; i < size; i++)
                 foldOfRow[order[next++]] = fold;
         }

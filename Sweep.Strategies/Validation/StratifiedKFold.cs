@@ -13,22 +13,28 @@ namespace Sweep.Strategies.Validation;
 public sealed record StratifiedKFold : ISplitter
 {
     /// <summary>How many folds the rows are split into. At least 2.</summary>
-    public int Folds { get; init => field = Check.AtLeast(2, value); } = 5;
+    public required int Folds { get; init => field = Check.AtLeast(2, value); }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Fold> Split(int rows, int[]? classOfRow, RandomStream? random)
+    public SplitNeeds Needs => SplitNeeds.Classes;
+
+    /// <inheritdoc/>
+    public long CountFolds(SplitRows rows)
     {
-        if (classOfRow is null)
-            throw new ArgumentException("Only classes can be stratified, and the target is a number. Use k_fold.");
+        int largest = rows.RequireClasses("k_fold").CountBy(number => number).Max(entry => entry.Value);
+        return largest >= Folds
+            ? Folds
+            : throw new ArgumentException($"No class reaches {Folds} folds: the largest has {largest} rows. Use at most {largest} folds.");
+    }
 
-        int[][] rowsOfClass = [.. Enumerable.Range(0, rows).GroupBy(row => classOfRow[row]).Select(group => group.ToArray())];
-        int largest = rowsOfClass.Max(members => members.Length);
-        if (largest < Folds)
-            throw new ArgumentException($"No class reaches {Folds} folds: the largest has {largest} rows. Use at most {largest} folds.");
-
-        var foldOfRow = new int[rows];
+    /// <inheritdoc/>
+    public IReadOnlyList<Fold> Split(SplitRows rows, RandomStream? random)
+    {
+        CountFolds(rows);
+        int[] classes = rows.RequireClasses("k_fold");
+        var foldOfRow = new int[rows.Count];
         int position = 0;
-        foreach (var members in rowsOfClass)
+        foreach (int[] members in Enumerable.Range(0, rows.Count).GroupBy(row => classes[row]).Select(group => group.ToArray()))
         {
             var counts = new int[Folds];
             for (int i = 0; i < members.Length; i++)

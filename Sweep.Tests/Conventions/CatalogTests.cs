@@ -7,6 +7,7 @@ using Sweep.Core.Training;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
+using Sweep.Strategies.Validation;
 
 namespace Sweep.Tests.Conventions;
 
@@ -32,6 +33,9 @@ public class CatalogTests
 
     [Fact]
     public void Every_metric_that_exists_is_listed() => AssertListed(EvaluationMetrics.Catalog, tested: false);
+
+    [Fact]
+    public void Every_kind_of_validation_that_exists_is_listed() => AssertListed(Splitters.Catalog, tested: false);
 
     [Fact]
     public void Every_usual_metric_is_listed() => Assert.All(EvaluationMetrics.Usual, name => Assert.Contains(name, EvaluationMetrics.Catalog.Names));

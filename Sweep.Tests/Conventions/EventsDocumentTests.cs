@@ -13,7 +13,7 @@ public partial class EventsDocumentTests
     public void The_description_of_the_events_has_every_field_in_order_and_no_other()
     {
         var study = TestStudy.Of((_, _) => 0, trials: 1, folds: 1);
-        var failed = new FitResult(0, 0, 1, study.Suggest(0), study.Folds[0], FitOutcome.Failed("why"), 1, TimeSpan.Zero);
+        var failed = new FitResult(0, 0, 1, study.Suggest(0), study.Folds[0] with { Inner = 0 }, FitOutcome.Failed("why"), 1, TimeSpan.Zero);
         var trial = TrialResult.Of([failed]);
 
         AssertDescribed(EventLine.Started(study, 0, 1, 1));

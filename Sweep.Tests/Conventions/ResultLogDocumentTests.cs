@@ -13,7 +13,9 @@ public class ResultLogDocumentTests
         using var folder = new TemporaryFolder();
         // One column for each setting and metric of the study; the description shows these as patterns.
         var study = StudyReader.Read(SmallStudy.Write(
-            folder, text => text.Replace("epochs: 3,", "epochs: 3, step_curve: true, early_stopping: { share: 0.2 },", StringComparison.Ordinal) + "\nmethod: refine"));
+            folder, text => text
+                .Replace("epochs: 3,", "epochs: 3, step_curve: true, early_stopping: { share: 0.2 },", StringComparison.Ordinal)
+                .Replace("repeats: 2 }", "repeats: 2, seeds: 2, inner: { kind: k_fold, folds: 2 } }", StringComparison.Ordinal) + "\nmethod: refine"));
         string text = Repository.Read("docs/result-log.md");
 
         AssertDescribed(LogTables.Trials(study));

@@ -11,6 +11,7 @@ using Sweep.Runner.Studies;
 using Sweep.Strategies.Pruners;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
+using Sweep.Strategies.Validation;
 using Sweep.Tests.Runner;
 
 namespace Sweep.Tests.Conventions;
@@ -28,6 +29,7 @@ public partial class StudyFileDocumentTests
         Assert.All(shared, setting => Assert.Contains($"`{setting}`", common, StringComparison.Ordinal));
         AssertRows(UpdateRules.Catalog, shared);
         AssertRows(PruningRules.Catalog);
+        AssertRows(Splitters.Catalog);
         AssertRows(WeightAverages.Catalog);
         Assert.All(TrainingReader.Keys, key => Assert.Contains($"\n| `training.{key}` | ", _text, StringComparison.Ordinal));
         Assert.All(ComponentSettings.Of(new EarlyStopping()).Keys.Except(["metric"]), key => Assert.Contains($"\n| `{key}` | ", _text, StringComparison.Ordinal));

@@ -18,7 +18,7 @@ internal static class Features
 
     public static TrainingPlan HoldingBack { get; } = Noisy with
     {
-        Fold = HeldBackRows.From(Noisy.Fold, 0.2, Noisy.Data.ClassOfRows(), random: null),
+        Fold = HeldBackRows.From(Noisy.Fold, 0.2, Noisy.Data.ClassOfRows(), groups: null, random: null),
         EarlyStopping = new EarlyStopping { Patience = 2, Metric = 0 },
     };
 

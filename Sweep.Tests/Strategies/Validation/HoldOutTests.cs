@@ -12,7 +12,7 @@ public class HoldOutTests
     [InlineData(569, 0.25, 143)]
     public void A_share_is_rounded_up_and_taken_from_the_end_of_rows_in_order(int rows, double share, int held)
     {
-        var fold = Assert.Single(new HoldOut { Share = share }.Split(rows, null, random: null));
+        var fold = Assert.Single(new HoldOut { Share = share }.Split(new SplitRows(rows), random: null));
 
         Assert.Equal(Enumerable.Range(rows - held, held), fold.Validation);
         Assert.Equal(Enumerable.Range(0, rows - held), fold.Training);
@@ -21,7 +21,7 @@ public class HoldOutTests
     [Fact]
     public void Shuffled_rows_come_from_anywhere()
     {
-        var fold = Assert.Single(new HoldOut().Split(100, null, new RandomStream(1, RandomPurpose.Folds)));
+        var fold = Assert.Single(new HoldOut { Share = 0.2 }.Split(new SplitRows(100), new RandomStream(1, RandomPurpose.Folds)));
 
         Assert.Equal(20, fold.Validation.Length);
         Assert.InRange(fold.Validation[0], 0, 20);
@@ -37,7 +37,7 @@ public class HoldOutTests
     [Fact]
     public void Rows_must_be_left_to_learn_from()
     {
-        var error = Assert.Throws<ArgumentException>(() => new HoldOut { Share = 0.9 }.Split(2, null, null));
+        var error = Assert.Throws<ArgumentException>(() => new HoldOut { Share = 0.9 }.Split(new SplitRows(2), null));
 
         Assert.StartsWith("A share of 0.9 of 2 rows leaves none to learn from.", error.Message, StringComparison.Ordinal);
     }

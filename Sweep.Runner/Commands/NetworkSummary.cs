@@ -6,6 +6,7 @@ using Sweep.Core.Losses;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
@@ -111,6 +112,8 @@ internal static class NetworkSummary
 
     private static IEnumerable<string> Values(Domain domain)
     {
+        if (domain is TestedRates tested)
+            return [tested.At is { } at ? $"the {ComponentSettings.Text(at)} of a range test" : $"{(tested.Points is { } points ? $"{points} " : "")}from the floor to the peak of a range test"];
         if (domain is RangeDomain { Points: null } range)
             return [FormattableString.Invariant($"from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}")];
         bool optimizers = domain.Choices[0].Value is OptimizerChoice;

@@ -48,6 +48,9 @@ internal sealed class SpaceReader(int trainingRows, bool grid, StudySection trai
 
     private Domain ReadLearningRates(StudyNode node)
     {
+        if (TestedRatesReader.IsTested(node))
+            return TestedRatesReader.Read(node, grid);
+
         var rates = DomainReader.Read(node, value => new Choice(value.Number()), canBeRange: true, grid);
         foreach (double each in rates is RangeDomain range ? [range.Low, range.High] : rates.Choices.Select(choice => (double)choice.Value))
         {

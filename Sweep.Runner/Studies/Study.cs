@@ -42,6 +42,9 @@ public sealed record Study
         init;
     }
 
+    /// <summary>How range tests are done, where some learning rates are taken from them.</summary>
+    public RangeTest RangeTest { get; init; } = new();
+
     /// <summary>Stops fits early that do badly; null: every fit goes to its end.</summary>
     public IPruner? Pruner { get; init; }
 

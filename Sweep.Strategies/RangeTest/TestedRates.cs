@@ -1,0 +1,42 @@
+using Sweep.Core.Contracts;
+using Sweep.Core.Numerics;
+using Sweep.Strategies.Search;
+
+namespace Sweep.Strategies.RangeTest;
+
+/// <summary>Learning rates whose bounds a range test is to find: so many from its floor to its peak, or one that it names.</summary>
+/// <remarks>How many there are is known before the test has run, which ones only afterwards: <see cref="Of"/> then makes numbers of them.</remarks>
+public sealed record TestedRates : Domain
+{
+    /// <summary>Rates from the floor to the peak, at equal ratios.</summary>
+    /// <param name="points">How many a grid takes; null where values are drawn from all between.</param>
+    public TestedRates(int? points) =>
+        (Points, Choices) = (points is { } count ? Check.Between(2, 1_000_000, count, "Points") : null, [.. Enumerable.Range(1, points ?? 0).Select(point => new Choice(new TestedRate($"{point}. of {points} rates")))]);
+
+    /// <summary>One rate.</summary>
+    public TestedRates(TestedPoint at) => (At, Choices) = (Check.Known(at), [new Choice(new TestedRate($"{at}".ToLowerInvariant()))]);
+
+    /// <summary>How many rates a grid takes; null where there is one, or they are drawn.</summary>
+    public int? Points { get; }
+
+    /// <summary>The one rate; null where there are more.</summary>
+    public TestedPoint? At { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Choice> Choices { get; }
+
+    /// <inheritdoc/>
+    public override bool Branches => false;
+
+    /// <inheritdoc/>
+    public override Choice Sample(RandomStream random) => throw new InvalidOperationException("Which rates there are is not known before the range test has run.");
+
+    /// <summary>The rates that a test has found.</summary>
+    public Domain Of(Suggestion found) => At switch
+    {
+        null => new RangeDomain(found.Floor, found.Peak, logarithmic: true, Points),
+        TestedPoint.Floor => new ListDomain(new Choice(found.Floor)),
+        TestedPoint.Peak => new ListDomain(new Choice(found.Peak)),
+        _ => new ListDomain(new Choice(found.Rate)),
+    };
+}

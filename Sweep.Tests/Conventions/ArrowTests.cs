@@ -20,6 +20,7 @@ public partial class ArrowTests
         ["Sweep.Core.Optimizers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Training"] = ["Contracts", "Data", "Initializers", "Layers", "Numerics"],
         ["Sweep.Strategies.Pruners"] = [],
+        ["Sweep.Strategies.RangeTest"] = [],
         ["Sweep.Strategies.Schedules"] = [],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],

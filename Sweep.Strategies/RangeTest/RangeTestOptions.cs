@@ -1,0 +1,35 @@
+using Sweep.Core.Contracts;
+
+namespace Sweep.Strategies.RangeTest;
+
+/// <summary>Settings of a learning-rate range test.</summary>
+/// <remarks>
+/// Source of the test: Smith 2017, "Cyclical learning rates for training neural networks", section 3.3; with short runs instead of one long one,
+/// replicates, and the loss of the same rows at every rate.
+/// </remarks>
+public sealed record RangeTestOptions
+{
+    /// <summary>The rates that are tried, lowest first.</summary>
+    public RateGrid Rates { get; init; } = new(1e-7, 10, 33);
+
+    /// <summary>Whether each rate starts again, or one training goes through all of them.</summary>
+    public RangeTestMode Mode { get; init => field = Check.Known(value); } = RangeTestMode.ShortRuns;
+
+    /// <summary>Updates at each rate. At least 1; null: 50 in short runs, 1 in a continuous test.</summary>
+    public int? StepsPerRate { get; init => field = value is { } steps ? Check.AtLeast(1, steps) : null; }
+
+    /// <summary>Trainings that differ in initial weights and batch order, each through all rates. At least 1; with fewer than 3 no interval can be told.</summary>
+    public int Replicates { get; init => field = Check.AtLeast(1, value); } = 5;
+
+    /// <summary>
+    /// Training rows, drawn for each replicate, whose mean loss is what a rate is judged by; at least 0, and all where there are fewer. With 0 it is the
+    /// loss of the batches as they are trained on, before each update, as other tools have it.
+    /// </summary>
+    public int MeasuredRows { get; init => field = Check.AtLeast(0, value); } = 512;
+
+    /// <summary>What ends a replicate.</summary>
+    public DivergenceRule Divergence { get; init; } = new();
+
+    /// <summary>Updates at each rate, whoever has set them.</summary>
+    public int Steps => StepsPerRate ?? (Mode == RangeTestMode.ShortRuns ? 50 : 1);
+}

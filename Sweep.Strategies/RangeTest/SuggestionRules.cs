@@ -1,0 +1,11 @@
+using Sweep.Core.Contracts;
+
+namespace Sweep.Strategies.RangeTest;
+
+/// <summary>The rules by which a learning rate is read off a range test, as a study file can name them.</summary>
+public static class SuggestionRules
+{
+    /// <summary>The catalog, a line each.</summary>
+    public static Catalog<ISuggestionRule> Catalog { get; } = new Catalog<ISuggestionRule>("suggestion rule")
+        .Add<SteepestInterval>("steepest_interval");
+}

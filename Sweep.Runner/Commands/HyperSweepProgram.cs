@@ -18,6 +18,7 @@ internal static class HyperSweepProgram
             RunCommand.CreateResume(terminal),
             RunCommand.CreateRetry(terminal),
             StatusCommand.Create(terminal),
+            RangeTestCommand.Create(terminal),
             DigestCommand.Create(terminal),
             ListCommand.Create(terminal),
             DataCommand.Create(terminal),

@@ -113,7 +113,7 @@ internal static class NetworkSummary
     private static IEnumerable<string> Values(Domain domain)
     {
         if (domain is TestedRates tested)
-            return [tested.At is { } at ? $"the {ComponentSettings.Text(at)} of a range test" : $"{(tested.Points is { } points ? $"{points} " : "")}from the floor to the peak of a range test"];
+            return [$"{tested}"];
         if (domain is RangeDomain { Points: null } range)
             return [FormattableString.Invariant($"from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}")];
         bool optimizers = domain.Choices[0].Value is OptimizerChoice;

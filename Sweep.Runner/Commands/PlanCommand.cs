@@ -2,7 +2,9 @@ using System.CommandLine;
 using Sweep.Core.Numerics;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Commands;
@@ -45,16 +47,22 @@ internal static class PlanCommand
             output.WriteLine("how long a fit takes is not known before one has run; hypersweep run shows it, and stops and goes on as you like");
             return;
         }
-        double seconds = EstimateSeconds(study, network, cancellation);
+        // Which rates a range test will find does not matter: time does not depend on the rate.
+        double seconds = EstimateSeconds(StudyRangeTest.With(study, _ => new Suggestion(1e-2, 1e-3, 1e-1, 1e-4, 1)), network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         output.WriteLine(FormattableString.Invariant(
-            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now"));
+            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now{(StudyRangeTest.Needed(study).Count > 0 ? "; the range tests come before it" : "")}"));
     }
 
     private static void WriteSpace(SearchSpace space, bool grid, TextWriter output, string indent)
     {
         foreach (var hyperparameter in space.Hyperparameters)
         {
+            if (hyperparameter.Domain is TestedRates tested)
+            {
+                output.WriteLine($"{indent}{hyperparameter.Name}: {tested}");
+                continue;
+            }
             if (!grid && hyperparameter.Domain is RangeDomain range)
             {
                 output.WriteLine(FormattableString.Invariant($"{indent}{hyperparameter.Name}: from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}"));

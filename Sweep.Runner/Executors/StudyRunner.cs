@@ -6,8 +6,10 @@ using Sweep.Runner.Ledger;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Processes;
 using Sweep.Runner.Progress;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
 
 namespace Sweep.Runner.Executors;
 
@@ -40,6 +42,7 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         else
             ResultsFolder.RequireLedger(directory, started: mode != RunMode.Start);
 
+        study = Tested(study, directory, options.Workers, progress, cancellation);
         using var ledger = StudyLedger.Open(study, directory, time);
         try
         {
@@ -49,6 +52,22 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         {
             throw Sql.Explained(ledger.Path, error);
         }
+    }
+
+    // Learning rates that are to be found come first; found ones lie in the folder.
+    private Study Tested(Study study, string directory, int workers, IStudyProgress progress, CancellationToken cancellation)
+    {
+        var needed = StudyRangeTest.Needed(study);
+        if (needed.Count == 0)
+            return study;
+        if (RangeTestLog.Read(study, directory) is { } found && needed.All(number => found[number] is not null))
+            return StudyRangeTest.With(study, number => found[number]!);
+
+        var tests = StudyRangeTest.Run(study, workers, progress.Tested, cancellation);
+        ResultsFolder.Written(directory, () => RangeTestLog.Write(study, tests, directory, files));
+        return StudyRangeTest.With(study, number => tests[number].Outcome as Suggestion ?? throw new InputException(
+            $"{study.Name}: the range test of {tests[number].Optimizer.Name} suggests no learning rate. {((NoSuggestion)tests[number].Outcome).Explanation} " +
+            "Change range_test in the study file, or give this optimizer a learning_rate of its own."));
     }
 
     private async Task<StudyEnd> RunAsync(

@@ -42,8 +42,8 @@ public sealed record Study
         init;
     }
 
-    /// <summary>How range tests are done, where some learning rates are taken from them.</summary>
-    public RangeTest RangeTest { get; init; } = new();
+    /// <summary>How its range tests are done, from which learning rates can be taken.</summary>
+    public RangeTestSettings RangeTest { get; init; } = new();
 
     /// <summary>Stops fits early that do badly; null: every fit goes to its end.</summary>
     public IPruner? Pruner { get; init; }

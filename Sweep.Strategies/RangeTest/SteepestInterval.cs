@@ -6,7 +6,10 @@ namespace Sweep.Strategies.RangeTest;
 public sealed record SteepestInterval : ISuggestionRule
 {
     /// <summary>How far a local fit looks to either side, in decades. Above 0.</summary>
-    public double HalfWidth { get; init => field = Check.Positive(value); } = 0.75;
+    public double HalfWidth { get; init => field = Check.Positive(value); } = DefaultHalfWidth;
+
+    /// <summary>The half width where nobody says otherwise.</summary>
+    public const double DefaultHalfWidth = 0.75;
 
     /// <inheritdoc/>
     public RangeTestOutcome Suggest(RangeTestCurve curve)

@@ -5,7 +5,10 @@ namespace Sweep.Strategies.RangeTest;
 /// <summary>The rules by which a learning rate is read off a range test, as a study file can name them.</summary>
 public static class SuggestionRules
 {
+    /// <summary>The name of our own rule.</summary>
+    public const string Own = "steepest_interval";
+
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ISuggestionRule> Catalog { get; } = new Catalog<ISuggestionRule>("suggestion rule")
-        .Add<SteepestInterval>("steepest_interval");
+        .Add<SteepestInterval>(Own);
 }

@@ -14,7 +14,7 @@ public sealed record TestedRates : Domain
         (Points, Choices) = (points is { } count ? Check.Between(2, 1_000_000, count, "Points") : null, [.. Enumerable.Range(1, points ?? 0).Select(point => new Choice(new TestedRate($"{point}. of {points} rates")))]);
 
     /// <summary>One rate.</summary>
-    public TestedRates(TestedPoint at) => (At, Choices) = (Check.Known(at), [new Choice(new TestedRate($"{at}".ToLowerInvariant()))]);
+    public TestedRates(TestedPoint at) => (At, Choices) = (Check.Known(at), [new Choice(new TestedRate(Name(at)))]);
 
     /// <summary>How many rates a grid takes; null where there is one, or they are drawn.</summary>
     public int? Points { get; }
@@ -39,4 +39,14 @@ public sealed record TestedRates : Domain
         TestedPoint.Peak => new ListDomain(new Choice(found.Peak)),
         _ => new ListDomain(new Choice(found.Rate)),
     };
+
+    /// <inheritdoc/>
+    public override string ToString() => At switch
+    {
+        TestedPoint.Suggestion => "what a range test suggests",
+        { } at => $"the {Name(at)} of a range test",
+        null => $"{(Points is { } points ? $"{points} values " : "")}from the floor to the peak of a range test",
+    };
+
+    private static string Name(TestedPoint at) => $"{at}".ToLowerInvariant();
 }

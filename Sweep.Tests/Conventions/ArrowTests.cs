@@ -22,6 +22,7 @@ public partial class ArrowTests
         ["Sweep.Strategies.Pruners"] = [],
         ["Sweep.Strategies.RangeTest"] = [],
         ["Sweep.Strategies.Schedules"] = [],
+        ["Sweep.Runner.RangeTests"] = ["Objectives", "Results", "Studies"],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],
         ["Sweep.Runner"] = ["Commands"],
@@ -33,10 +34,10 @@ public partial class ArrowTests
         ["Sweep.Runner.Ledger"] = ["Objectives", "Studies", "Trials"],
         ["Sweep.Runner.Results"] = ["Ledger", "Objectives", "Studies", "Trials"],
         ["Sweep.Runner.Ranking"] = ["Objectives", "Studies", "Trials"],
-        ["Sweep.Runner.Progress"] = ["Objectives", "Studies", "Trials"],
-        ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "Results", "Studies", "Trials"],
+        ["Sweep.Runner.Progress"] = ["Objectives", "RangeTests", "Studies", "Trials"],
+        ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "RangeTests", "Results", "Studies", "Trials"],
         ["Sweep.Runner.Hosting"] = ["Executors"],
-        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Results", "Studies", "Trials"],
+        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "RangeTests", "Ranking", "Reports", "Results", "Studies", "Trials"],
     };
 
     private static readonly Dictionary<string, string[]> _projects = new()

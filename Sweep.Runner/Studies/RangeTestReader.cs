@@ -1,3 +1,4 @@
+using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.RangeTest;
 
@@ -32,7 +33,7 @@ internal static class RangeTestReader
             throw min!.Error(FormattableString.Invariant($"min, the lowest learning rate of a range test, must be above 0; got {lowest}."));
         if (!(lowest < highest))
             throw (max ?? min)!.Error(FormattableString.Invariant($"the upper end of a range test must be above its lower end; got min {lowest} and max {highest}."));
-        return (points ?? section.Node).Checked(() => new RateGrid(
-            lowest, highest, points?.Integer() ?? defaults.Points, spacing is null ? defaults.Spacing : (RateSpacing)spacing.Setting(typeof(RateSpacing))));
+        return section.Node.Checked(() => new RateGrid(
+            lowest, highest, points?.Checked(() => Check.AtLeast(2, points.Integer(), "Points")) ?? defaults.Points, spacing is null ? defaults.Spacing : (RateSpacing)spacing.Setting(typeof(RateSpacing))));
     }
 }

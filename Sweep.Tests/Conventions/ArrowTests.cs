@@ -22,6 +22,7 @@ public partial class ArrowTests
         ["Sweep.Strategies.Pruners"] = [],
         ["Sweep.Strategies.RangeTest"] = [],
         ["Sweep.Strategies.Schedules"] = [],
+        ["Sweep.Strategies.RangeTest"] = ["Search"],
         ["Sweep.Runner.RangeTests"] = ["Objectives", "Results", "Studies"],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],

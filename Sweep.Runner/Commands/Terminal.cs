@@ -16,12 +16,26 @@ internal sealed record Terminal(TextWriter Output, TextWriter Error, int OutputW
     // A narrower terminal breaks lines; it must not break words inside the cells of a table.
     private const int TableWidth = 130;
 
+    // What any terminal has; and no plot gets clearer by being wider than the second.
+    private const int NarrowPlot = 80;
+    private const int WidePlot = 160;
+
+    /// <summary>Characters of a line of a plot.</summary>
+    public int PlotWidth { get; init; } = NarrowPlot;
+
+    /// <summary>Whether plots can have more than ASCII.</summary>
+    public bool Unicode { get; init; } = true;
+
     /// <summary>The process' own.</summary>
     public static Terminal Own() => new(
         Console.Out,
         Console.Error,
         Console.IsOutputRedirected ? FileWidth : Math.Max(Console.WindowWidth, TableWidth),
-        Console.IsErrorRedirected ? null : OwnScreen());
+        Console.IsErrorRedirected ? null : OwnScreen())
+    {
+        PlotWidth = Console.IsOutputRedirected || Console.WindowWidth <= 0 ? NarrowPlot : Math.Min(Console.WindowWidth, WidePlot),
+        Unicode = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }).Profile.Capabilities.Unicode,
+    };
 
     /// <summary>Writes tables to the output.</summary>
     public IAnsiConsole Tables()

@@ -19,6 +19,8 @@ internal static class PlanCommand
     // A rate at which nothing diverges while it is timed: a step that has diverged stops half-way. Time does not depend on the rate.
     private const double SampleRate = 1e-12;
 
+    private static readonly Suggestion _anything = new(1e-2, 1e-3, 1e-1) { Floor = 1e-4, Peak = 1, Updates = 1 };
+
     private static readonly TimeSpan _sampleTime = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Makes the command.</summary>
@@ -48,7 +50,7 @@ internal static class PlanCommand
             return;
         }
         // Which rates a range test will find does not matter: time does not depend on the rate.
-        double seconds = EstimateSeconds(StudyRangeTest.With(study, _ => new Suggestion(1e-2, 1e-3, 1e-1, 1e-4, 1)), network, cancellation);
+        double seconds = EstimateSeconds(StudyRangeTest.With(study, [.. study.Space.Hyperparameters.SelectMany(each => each.Domain.Choices).Select(_ => _anything)]), network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         output.WriteLine(FormattableString.Invariant(
             $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now{(StudyRangeTest.Needed(study).Count > 0 ? "; the range tests come before it" : "")}"));

@@ -47,7 +47,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         var (output, options) = (terminal.Output, study.RangeTest.Options);
         output.WriteLine(
             $"{study.Name}: {Count(options.Replicates, "replicate")} of {Count(options.Rates.Points, "learning rate")} from {Rate(options.Rates.Lowest)} to {Rate(options.Rates.Highest)}, " +
-            $"{Count(options.Steps, "step")} each, {(options.Mode == RangeTestMode.ShortRuns ? "every one from the same initial weights" : "in one training")}.");
+            $"{Count(tests[0].Curve.Updates, "step")} each, {(options.Mode == RangeTestMode.ShortRuns ? "every one from the same initial weights" : "in one training")}.");
         foreach (var test in tests)
         {
             output.WriteLine();
@@ -74,12 +74,15 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
 
     private static TerminalPlot PlotOf(OptimizerRangeTest test, Terminal terminal)
     {
+        var found = test.Outcome as Suggestion;
+        // The one that the rule went by.
         var curve = test.Curve;
-        var smoothed = curve.Smoothed(SteepestInterval.DefaultHalfWidth).Values;
+        while (found is not null && curve.Updates != found.Updates && curve.Shorter is { } shorter)
+            curve = shorter;
+        var smoothed = RangeTestLog.Smoothed(curve);
         double first = curve.Replicates.Average(replicate => replicate.FirstLoss);
         double lowest = curve.Losses.SelectMany(losses => losses).DefaultIfEmpty(first).Min();
         double top = first + ShownAboveFirst * Math.Max(first - lowest, double.Epsilon);
-        var found = test.Outcome as Suggestion;
         return new TerminalPlot
         {
             X = new PlotAxis("learning rate") { Logarithmic = true, Low = curve.Rates[0], High = curve.Rates[^1] },
@@ -98,13 +101,13 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn("optimizer");
-        foreach (string column in new[] { "learning rate", "interval", "decades", "floor", "peak" })
+        foreach (string column in new[] { "learning rate", "interval", "decades", "floor", "peak", "steps" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach (var test in tests)
         {
             table.AddRow([.. (test.Outcome is Suggestion found
-                ? new[] { test.Optimizer.Name, Rate(found.Rate), Interval(found), Invariant($"{found.DecadesWide:F2}"), Rate(found.Floor), Rate(found.Peak) }
-                : [test.Optimizer.Name, "–", Why(test.Outcome), "", "", ""]).Select(cell => new Text(cell))]);
+                ? new[] { test.Optimizer.Name, Rate(found.Rate), Interval(found), Invariant($"{found.DecadesWide:F2}"), Rate(found.Floor), Rate(found.Peak), Invariant($"{found.Updates}") }
+                : [test.Optimizer.Name, "–", Why(test.Outcome), "", "", "", ""]).Select(cell => new Text(cell))]);
         }
         terminal.Tables().Write(table);
     }
@@ -140,7 +143,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
                 Rate(known.Best),
                 Invariant($"{known.Objective:F4}"),
                 Invariant($"{known.StandardError:F4}"),
-                string.Join(", ", known.AsGood.Select(Rate)),
+                string.Join(", ", known.AsGood.Select(rate => Rate(rate))),
                 test.Outcome is Suggestion held && known.IsHeldBy(held.Low, held.High) ? "yes" : "no",
             }.Select(cell => new Text(cell))]);
         }
@@ -192,7 +195,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
 
     private static string Interval(Suggestion found) => $"{Rate(found.Low)} … {Rate(found.High)}";
 
-    private static string Rate(double rate) => Invariant($"{rate:G3}");
+    private static string Rate(double? rate) => rate is { } known ? Invariant($"{known:G3}") : "–";
 
     private static string Count(int count, string noun) => Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 

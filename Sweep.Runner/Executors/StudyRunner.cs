@@ -60,14 +60,19 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         var needed = StudyRangeTest.Needed(study);
         if (needed.Count == 0)
             return study;
-        if (RangeTestLog.Read(study, directory) is { } found && needed.All(number => found[number] is not null))
-            return StudyRangeTest.With(study, number => found[number]!);
-
+        if (RangeTestLog.Read(study, directory) is { } known && needed.All(number => known[number] is not null))
+            return StudyRangeTest.With(study, known!);
         var tests = StudyRangeTest.Run(study, workers, progress.Tested, cancellation);
         ResultsFolder.Written(directory, () => RangeTestLog.Write(study, tests, directory, files));
-        return StudyRangeTest.With(study, number => tests[number].Outcome as Suggestion ?? throw new InputException(
-            $"{study.Name}: the range test of {tests[number].Optimizer.Name} suggests no learning rate. {((NoSuggestion)tests[number].Outcome).Explanation} " +
-            "Change range_test in the study file, or give this optimizer a learning_rate of its own."));
+        foreach (var test in needed.Select(number => tests[number]))
+        {
+            if (test.Outcome is NoSuggestion none)
+            {
+                throw new InputException(
+                    $"{study.Name}: the range test of {test.Optimizer.Name} suggests no learning rate. {none.Explanation} Change range_test in the study file, or give this optimizer a learning_rate of its own.");
+            }
+        }
+        return StudyRangeTest.With(study, [.. tests.Select(test => test.Outcome as Suggestion)]);
     }
 
     private async Task<StudyEnd> RunAsync(

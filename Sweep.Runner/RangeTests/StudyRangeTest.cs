@@ -53,11 +53,12 @@ public static class StudyRangeTest
 
     /// <summary>The study with the learning rates that its tests have found.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="found">What was found for the optimizer of a number.</param>
-    public static Study With(Study study, Func<int, Suggestion> found)
+    /// <param name="found">What was found for each of its optimizers; null where nothing was.</param>
+    /// <exception cref="InputException">A bound is needed that was not found.</exception>
+    public static Study With(Study study, IReadOnlyList<Suggestion?> found)
     {
         var optimizers = Tested(study).Select((each, number) => each.Rates is { } rates
-            ? new Choice(each.Optimizer, With(each.Choice.Conditional, rates.Of(found(number))))
+            ? new Choice(each.Optimizer, With(each.Choice.Conditional, Found(study, each.Optimizer, rates, found[number]!)))
             : each.Choice);
         return study with
         {
@@ -67,6 +68,18 @@ public static class StudyRangeTest
                     .Select(hyperparameter => hyperparameter.Name == Hyperparameters.Optimizer ? hyperparameter with { Domain = new ListDomain([.. optimizers]) } : hyperparameter),
             ]),
         };
+    }
+
+    private static Domain Found(Study study, OptimizerChoice optimizer, TestedRates rates, Suggestion found)
+    {
+        try
+        {
+            return rates.Of(found);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"{study.Name}: the range test of {optimizer.Name} does not tell all that is needed. {error.Message}", error);
+        }
     }
 
     private static SearchSpace With(SearchSpace brought, Domain rates)

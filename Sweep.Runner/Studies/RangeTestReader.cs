@@ -8,7 +8,7 @@ namespace Sweep.Runner.Studies;
 internal static class RangeTestReader
 {
     private static readonly string[] _rates = ["min", "max", "points", "spacing"];
-    private static readonly string[] _options = ["mode", "steps_per_rate", "replicates", "measured_rows"];
+    private static readonly string[] _options = ["mode", "steps_per_rate", "halvings", "replicates", "measured_rows"];
 
     /// <summary>Reads the section, which may be missing.</summary>
     public static RangeTestSettings Read(StudyNode? node)

@@ -12,6 +12,7 @@ public sealed record RangeTestCurve
         LogRates = [.. rates.Select(rate => Elementary.Log(rate) / Elementary.Log(10))];
         Losses = losses;
         int shared = losses.Min(each => each.Length);
+        Shorter = replicates.All(each => each.Shorter is not null) ? Of([.. replicates.Select(each => each.Shorter!)]) : null;
         Mean = [.. Enumerable.Range(0, shared).Select(index => losses.Average(each => each[index]))];
     }
 
@@ -20,6 +21,12 @@ public sealed record RangeTestCurve
 
     /// <summary>Their decimal logarithms.</summary>
     public IReadOnlyList<double> LogRates { get; }
+
+    /// <summary>Updates at each rate.</summary>
+    public int Updates => Replicates[0].Updates;
+
+    /// <summary>The curve of the same runs after half as many updates; null: nobody looked.</summary>
+    public RangeTestCurve? Shorter { get; }
 
     /// <summary>The replicates that it is made of.</summary>
     public IReadOnlyList<RangeTestReplicate> Replicates { get; }

@@ -15,8 +15,11 @@ public sealed record RangeTestOptions
     /// <summary>Whether each rate starts again, or one training goes through all of them.</summary>
     public RangeTestMode Mode { get; init => field = Check.Known(value); } = RangeTestMode.ShortRuns;
 
-    /// <summary>Updates at each rate. At least 1; null: 50 in short runs, 1 in a continuous test.</summary>
+    /// <summary>Updates at each rate, and no more than the plan's training has. At least 1; null: 200 in short runs, 1 in a continuous test.</summary>
     public int? StepsPerRate { get; init => field = value is { } steps ? Check.AtLeast(1, steps) : null; }
+
+    /// <summary>How many times the length of a short run is halved, and the loss looked at there, too. At least 0.</summary>
+    public int Halvings { get; init => field = Check.AtLeast(0, value); } = 3;
 
     /// <summary>Trainings that differ in initial weights and batch order, each through all rates. At least 1; with fewer than 3 no interval can be told.</summary>
     public int Replicates { get; init => field = Check.AtLeast(1, value); } = 5;
@@ -30,6 +33,13 @@ public sealed record RangeTestOptions
     /// <summary>What ends a replicate.</summary>
     public DivergenceRule Divergence { get; init; } = new();
 
-    /// <summary>Updates at each rate, whoever has set them.</summary>
-    public int Steps => StepsPerRate ?? (Mode == RangeTestMode.ShortRuns ? 50 : 1);
+    /// <summary>The numbers of updates at a rate after which the loss is looked at, rising; the last one is the length of a run.</summary>
+    /// <param name="updates">Updates of the whole training.</param>
+    public int[] Looks(long updates)
+    {
+        if (Mode == RangeTestMode.Continuous)
+            return [StepsPerRate ?? 1];
+        int longest = (int)Math.Min(StepsPerRate ?? 200, updates);
+        return [.. Enumerable.Range(0, Halvings + 1).Select(halving => longest >> halving).Where(steps => steps > 0).Distinct().Reverse()];
+    }
 }

@@ -20,8 +20,10 @@ internal sealed class ReplicateRun
     private readonly CancellationToken _cancellation;
     private readonly int[] _measured;
     private readonly int[] _order;
-    private readonly double[] _losses;
-    private readonly double[] _norms;
+    private readonly int[] _looks;
+    private readonly double[][] _losses;
+    private readonly double[][] _norms;
+    private readonly int[] _counts;
     private int _epoch;
     private int _seen;
     private long _updates;
@@ -31,8 +33,11 @@ internal sealed class ReplicateRun
     {
         (_options, _plan, _from, _replicate, _learner, _cancellation) = (options, plan, from, replicate, learner, cancellation);
         _order = new int[plan.Fold.Training.Length];
-        _losses = new double[options.Rates.Points];
-        _norms = new double[options.Rates.Points];
+        int batches = (_order.Length + plan.BatchSize.Of(_order.Length) - 1) / plan.BatchSize.Of(_order.Length);
+        _looks = options.Looks((long)((batches + plan.Accumulation - 1) / plan.Accumulation) * plan.Epochs);
+        _losses = [.. _looks.Select(_ => new double[options.Rates.Points])];
+        _norms = [.. _looks.Select(_ => new double[options.Rates.Points])];
+        _counts = new int[_looks.Length];
 
         plan.Fold.Training.CopyTo(_order, 0);
         Stream(RandomPurpose.RangeTestRows).Shuffle(_order.AsSpan());
@@ -44,25 +49,46 @@ internal sealed class ReplicateRun
     {
         double[] rates = _options.Rates.ToArray();
         Restart();
-        double spread = Spread(), first = MeasuredLoss(), best = first;
+        double spread = Spread(), first = MeasuredLoss();
+        double[] bests = [.. _looks.Select(_ => first)];
         var stopped = double.IsFinite(first) ? StopReason.EndOfRange : ReasonOf(first);
 
-        int rate = 0;
-        for (; rate < rates.Length && double.IsFinite(first); rate++)
+        for (int rate = 0; rate < rates.Length && stopped == StopReason.EndOfRange; rate++)
         {
             if (rate > 0 && _options.Mode == RangeTestMode.ShortRuns)
                 Restart();
-            var trouble = Train(rates[rate], out double batchLoss);
-            double loss = _options.MeasuredRows == 0 ? batchLoss : trouble is null ? MeasuredLoss() : double.NaN;
-            trouble ??= _options.Divergence.ReasonToStop(loss, first, best, spread);
-            if (trouble is { } reason)
-            {
-                stopped = reason;
-                break;
-            }
-            (_losses[rate], _norms[rate], best) = (loss, _learner.GradientNorm, Math.Min(best, loss));
+            stopped = Try(rates[rate], first, spread, bests) ?? StopReason.EndOfRange;
         }
-        return new RangeTestReplicate(_replicate, rates, _losses[..rate], _norms[..rate], stopped) { FirstLoss = first, Spread = spread };
+
+        RangeTestReplicate? replicate = null;
+        for (int look = 0; look < _looks.Length; look++)
+        {
+            replicate = new RangeTestReplicate(_replicate, _looks[look], rates, _losses[look][.._counts[look]], _norms[look][.._counts[look]], stopped)
+            {
+                FirstLoss = first,
+                Spread = spread,
+                Shorter = replicate,
+            };
+        }
+        return replicate!;
+    }
+
+    // One rate: the reason why no higher one needs to be tried, if there is one.
+    private StopReason? Try(double rate, double first, double spread, double[] bests)
+    {
+        int made = 0;
+        for (int look = 0; look < _looks.Length; look++)
+        {
+            var trouble = Train(rate, _looks[look] - made, out double batchLoss);
+            made = _looks[look];
+            double loss = trouble is not null || _options.MeasuredRows == 0 ? batchLoss : MeasuredLoss();
+            trouble ??= _options.Divergence.ReasonToStop(loss, first, bests[look], spread);
+            if (trouble is not null)
+                return trouble;
+            int count = _counts[look]++;
+            (_losses[look][count], _norms[look][count], bests[look]) = (loss, _learner.GradientNorm, Math.Min(bests[look], loss));
+        }
+        return null;
     }
 
     private RandomStream Stream(RandomPurpose purpose, int epoch = 0) => new(_plan.Seed, purpose, _replicate, _plan.FoldNumber, epoch);
@@ -78,10 +104,10 @@ internal sealed class ReplicateRun
     }
 
     // The reason to end here, if an update could not be made; the mean loss of the batches, each before its update.
-    private StopReason? Train(double rate, out double loss)
+    private StopReason? Train(double rate, int steps, out double loss)
     {
         double sum = 0;
-        for (int step = 0; step < _options.Steps; step++)
+        for (int step = 0; step < steps; step++)
         {
             _cancellation.ThrowIfCancellationRequested();
             double batch = Accumulate();
@@ -101,7 +127,7 @@ internal sealed class ReplicateRun
                 return double.IsFinite(batch) ? GradientTrouble() : ReasonOf(batch);
             }
         }
-        loss = sum / _options.Steps;
+        loss = sum / steps;
         return null;
     }
 

@@ -10,5 +10,12 @@ public static class SuggestionRules
 
     /// <summary>The catalog, a line each.</summary>
     public static Catalog<ISuggestionRule> Catalog { get; } = new Catalog<ISuggestionRule>("suggestion rule")
-        .Add<SteepestInterval>(Own);
+        .Add<FastAiMinimum>("fastai_minimum")
+        .Add<FastAiSlide>("fastai_slide")
+        .Add<FastAiSteep>("fastai_steep")
+        .Add<FastAiValley>("fastai_valley")
+        .Add<LightningByIndex>("lightning_by_index")
+        .Add<LightningByRate>("lightning")
+        .Add<SteepestInterval>(Own)
+        .Add<TorchLrFinder>("torch_lr_finder");
 }

@@ -32,13 +32,21 @@ public sealed record TestedRates : Domain
     public override Choice Sample(RandomStream random) => throw new InvalidOperationException("Which rates there are is not known before the range test has run.");
 
     /// <summary>The rates that a test has found.</summary>
+    /// <exception cref="ArgumentException">The test says nothing of the floor or the peak, and it is needed.</exception>
     public Domain Of(Suggestion found) => At switch
     {
-        null => new RangeDomain(found.Floor, found.Peak, logarithmic: true, Points),
-        TestedPoint.Floor => new ListDomain(new Choice(found.Floor)),
-        TestedPoint.Peak => new ListDomain(new Choice(found.Peak)),
-        _ => new ListDomain(new Choice(found.Rate)),
+        null => new RangeDomain(Known(found, TestedPoint.Floor), Known(found, TestedPoint.Peak), logarithmic: true, Points),
+        { } at => new ListDomain(new Choice(Known(found, at))),
     };
+
+    private static double Known(Suggestion found, TestedPoint point) => point switch
+    {
+        TestedPoint.Suggestion => found.Rate,
+        TestedPoint.Floor => found.Floor,
+        _ => found.Peak,
+    } ?? throw new ArgumentException(point == TestedPoint.Floor
+        ? "The rule says nothing of a floor. Use another rule, or take the suggestion alone: at: suggestion."
+        : "The loss does not turn up in the range, or the rule says nothing of a peak. Go further up, use another rule, or take the suggestion alone: at: suggestion.");
 
     /// <inheritdoc/>
     public override string ToString() => At switch

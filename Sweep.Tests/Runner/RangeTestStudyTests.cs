@@ -158,7 +158,7 @@ public class RangeTestStudyTests
     [InlineData(Tested, "range_test: { points: 1 }\n", "study.yaml, line 16, range_test.points: points must be at least 2; got 1.")]
     [InlineData(Tested, "range_test: { replicates: 0 }\n", "study.yaml, line 16, range_test.replicates: replicates must be at least 1; got 0.")]
     [InlineData(Tested, "range_test: { mode: long_runs }\n", "study.yaml, line 16, range_test.mode: one of continuous, short_runs is needed here; got \"long_runs\".")]
-    [InlineData(Tested, "range_test: { steps: 5 }\n", "study.yaml, line 16, range_test.steps: there is no such key. Did you mean \"steps_per_rate\"? Known here: max, measured_rows, min, mode, points, replicates, rule, spacing, steps_per_rate.")]
+    [InlineData(Tested, "range_test: { steps: 5 }\n", "study.yaml, line 16, range_test.steps: there is no such key. Did you mean \"steps_per_rate\"? Known here: halvings, max, measured_rows, min, mode, points, replicates, rule, spacing, steps_per_rate.")]
     [InlineData("learning_rate: { from: range_test }", "", "study.yaml, line 15, parameters.learning_rate: a grid must know how many values to take between what the range test finds, and there is no key \"points\". Add one, for example points: 7, or name one rate: at: peak.")]
     [InlineData("learning_rate: { from: range_tests, points: 3 }", "", "study.yaml, line 15, parameters.learning_rate.from: learning rates can be taken from a range_test; got \"range_tests\". Did you mean \"range_test\"?")]
     [InlineData("learning_rate: { from: range_test, points: 1 }", "", "study.yaml, line 15, parameters.learning_rate: points must be from 2 to 1000000; got 1.")]

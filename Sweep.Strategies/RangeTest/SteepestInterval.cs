@@ -13,7 +13,7 @@ namespace Sweep.Strategies.RangeTest;
 /// </code>
 /// A rate at which the loss falls fastest learns, but slowly; at the lowest loss the training is about to break. The longer the runs, the lower the rate
 /// at which the loss falls: where a valley is narrow, longer runs show where longer trainings have it; where it is wide, shorter ones show how far up a
-/// training can go. <c>docs/decisions/0015-range-test.md</c> has what was measured.
+/// training can go. <c>docs/decisions/0018-range-test.md</c> has what was measured.
 /// Adding a constant to all losses, or multiplying them by one above 0, changes nothing.
 /// </remarks>
 public sealed record SteepestInterval : ISuggestionRule

@@ -25,7 +25,7 @@ public sealed record RangeTestCurve
     /// <summary>Updates at each rate.</summary>
     public int Updates => Replicates[0].Updates;
 
-    /// <summary>The curve of the same runs after half as many updates; null: nobody looked.</summary>
+    /// <summary>The curve of the same runs at the look before, after fewer updates; null: there was none.</summary>
     public RangeTestCurve? Shorter { get; }
 
     /// <summary>The replicates that it is made of.</summary>

@@ -18,8 +18,8 @@ public sealed record RangeTestOptions
     /// <summary>Updates at each rate, and no more than the plan's training has. At least 1; null: 200 in short runs, 1 in a continuous test.</summary>
     public int? StepsPerRate { get; init => field = value is { } steps ? Check.AtLeast(1, steps) : null; }
 
-    /// <summary>How many times the length of a short run is halved, and the loss looked at there, too. At least 0.</summary>
-    public int Halvings { get; init => field = Check.AtLeast(0, value); } = 3;
+    /// <summary>How many times the length of a short run is halved; the loss is looked at there, too, and once between two of these. At least 0.</summary>
+    public int Halvings { get; init => field = Check.AtLeast(0, value); } = 4;
 
     /// <summary>Trainings that differ in initial weights and batch order, each through all rates. At least 1; with fewer than 3 no interval can be told.</summary>
     public int Replicates { get; init => field = Check.AtLeast(1, value); } = 5;
@@ -40,6 +40,11 @@ public sealed record RangeTestOptions
         if (Mode == RangeTestMode.Continuous)
             return [StepsPerRate ?? 1];
         int longest = (int)Math.Min(StepsPerRate ?? 200, updates);
-        return [.. Enumerable.Range(0, Halvings + 1).Select(halving => longest >> halving).Where(steps => steps > 0).Distinct().Reverse()];
+        return
+        [
+            .. Enumerable.Range(0, 2 * Halvings + 1)
+                .Select(look => (int)((longest >> (look / 2)) / (look % 2 == 0 ? 1 : Math.Sqrt(2))))
+                .Where(steps => steps > 0).Distinct().Reverse(),
+        ];
     }
 }

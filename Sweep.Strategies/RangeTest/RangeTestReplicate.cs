@@ -10,7 +10,7 @@ namespace Sweep.Strategies.RangeTest;
 public sealed record RangeTestReplicate(
     int Number, int Updates, IReadOnlyList<double> Rates, IReadOnlyList<double> Losses, IReadOnlyList<double> GradientNorms, StopReason Stopped)
 {
-    /// <summary>What the same runs had seen after half as many updates; null: nobody looked.</summary>
+    /// <summary>What the same runs had seen at the look before, after fewer updates; null: there was none.</summary>
     public RangeTestReplicate? Shorter { get; init; }
 
     /// <summary>The loss before training.</summary>

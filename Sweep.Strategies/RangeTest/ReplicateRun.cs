@@ -12,6 +12,9 @@ internal sealed class ReplicateRun
     // Enough to know a standard deviation to a tenth.
     private const int RowsOfSpread = 64;
 
+    // Of the running average by which losses of batches are judged.
+    private const double PastShare = 0.9;
+
     private readonly RangeTestOptions _options;
     private readonly TrainingPlan _plan;
     private readonly TrainingCheckpoint? _from;
@@ -24,6 +27,8 @@ internal sealed class ReplicateRun
     private readonly double[][] _losses;
     private readonly double[][] _norms;
     private readonly int[] _counts;
+    private readonly double[] _sums;
+    private readonly double[] _pasts;
     private int _epoch;
     private int _seen;
     private long _updates;
@@ -38,6 +43,8 @@ internal sealed class ReplicateRun
         _losses = [.. _looks.Select(_ => new double[options.Rates.Points])];
         _norms = [.. _looks.Select(_ => new double[options.Rates.Points])];
         _counts = new int[_looks.Length];
+        _sums = new double[_looks.Length];
+        _pasts = [.. _looks.Select(_ => 1.0)];
 
         plan.Fold.Training.CopyTo(_order, 0);
         Stream(RandomPurpose.RangeTestRows).Shuffle(_order.AsSpan());
@@ -82,13 +89,22 @@ internal sealed class ReplicateRun
             var trouble = Train(rate, _looks[look] - made, out double batchLoss);
             made = _looks[look];
             double loss = trouble is not null || _options.MeasuredRows == 0 ? batchLoss : MeasuredLoss();
-            trouble ??= _options.Divergence.ReasonToStop(loss, first, bests[look], spread);
+            double judged = _options.MeasuredRows == 0 ? Averaged(look, loss) : loss;
+            trouble ??= _options.Divergence.ReasonToStop(judged, first, bests[look], spread);
             if (trouble is not null)
                 return trouble;
             int count = _counts[look]++;
-            (_losses[look][count], _norms[look][count], bests[look]) = (loss, _learner.GradientNorm, Math.Min(bests[look], loss));
+            (_losses[look][count], _norms[look][count], bests[look]) = (loss, _learner.GradientNorm, Math.Min(bests[look], judged));
         }
         return null;
+    }
+
+    // One batch may be far off; that is no divergence. Corrected for its start at 0.
+    private double Averaged(int look, double loss)
+    {
+        _sums[look] = PastShare * _sums[look] + (1 - PastShare) * loss;
+        _pasts[look] *= PastShare;
+        return _sums[look] / (1 - _pasts[look]);
     }
 
     private RandomStream Stream(RandomPurpose purpose, int epoch = 0) => new(_plan.Seed, purpose, _replicate, _plan.FoldNumber, epoch);

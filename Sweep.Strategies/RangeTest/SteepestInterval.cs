@@ -13,7 +13,7 @@ namespace Sweep.Strategies.RangeTest;
 /// </code>
 /// A rate at which the loss falls fastest learns, but slowly; at the lowest loss the training is about to break. The longer the runs, the lower the rate
 /// at which the loss falls: where a valley is narrow, longer runs show where longer trainings have it; where it is wide, shorter ones show how far up a
-/// training can go. <c>docs/decisions/0015-range-test.md</c> has what was measured.
+/// training can go. <c>docs/decisions/0018-range-test.md</c> has what was measured.
 /// Adding a constant to all losses, or multiplying them by one above 0, changes nothing.
 /// </remarks>
 public sealed record SteepestInterval : ISuggestionRule
@@ -28,10 +28,13 @@ public sealed record SteepestInterval : ISuggestionRule
     public double HalfWidth { get; init => field = Check.Positive(value); } = 1;
 
     /// <summary>How wide the interval is, in decades. Above 0 and less than 1.</summary>
-    public double Width { get; init => field = Check.Share(value); } = 0.95;
+    public double Width { get; init => field = Check.Share(value); } = 0.98;
 
     /// <summary>How far the interval may reach beyond the lowest loss, in decades. At least 0.</summary>
     public double Beyond { get; init => field = Check.NotNegative(value); } = 0.1;
+
+    /// <summary>How far the interval reaches below the lowest rate that can't be told from the steepest point, in decades. At least 0.</summary>
+    public double Below { get; init => field = Check.NotNegative(value); } = 0.02;
 
     /// <summary>How many standard errors a slope must be from another to be told from it. At least 0.</summary>
     public double Errors { get; init => field = Check.NotNegative(value); } = 2;
@@ -79,46 +82,49 @@ public sealed record SteepestInterval : ISuggestionRule
 
         double edge = HalfWidth / 2;
         bool turns = lowest < count - 1 || curve.Replicates.Any(each => each.Stopped != StopReason.EndOfRange);
-        if (!turns && (slopes[count - 1] <= slope / 2 || x[count - 1] - x[steepest] < edge))
+        if (!turns && (slopes[count - 1] + Errors * errors[count - 1] <= slope / 2 || x[count - 1] - x[steepest] < edge))
             return No(NoSuggestionReason.ExtendUp, curve, "The loss still falls at the highest rate. Go further up.");
         if (slopes[0] + Errors * errors[0] <= slope / 2 || x[steepest] - x[0] < edge)
             return No(NoSuggestionReason.ExtendDown, curve, "The loss falls from the lowest rate on. Begin the range further down.");
 
-        int first = steepest;
-        while (first > 0 && slopes[first - 1] - Errors * errors[first - 1] <= slope)
-            first--;
-        double start = first == steepest ? Vertex(x, slopes, steepest) : x[first], peak = Vertex(x, values, lowest);
-        int last = steepest;
-        while (last < lowest && slopes[last + 1] - Errors * errors[last + 1] <= slope)
-            last++;
-        if (x[last] - start > 1)
+        double[] certain = [.. slopes.Zip(errors, (each, error) => each - Errors * error)];
+        double start = Crossing(x, certain, slope, steepest, Vertex(x, slopes, steepest), 0, -1), end = Crossing(x, certain, slope, steepest, x[steepest], lowest, 1);
+        double peak = Vertex(x, values, lowest);
+        if (end - start > 1)
             return No(NoSuggestionReason.Disagreement, curve, "Noise leaves the steepest point open by more than a decade. Use more replicates, or measure more rows.");
 
         int floor = steepest;
         while (floor > 0 && slopes[floor - 1] <= FloorShare * slope)
             floor--;
 
-        double high = Math.Min(turns ? peak + Beyond : x[count - 1], start + Width), low = high - Width;
+        double high = Math.Min(turns ? peak + Beyond : x[count - 1], start - Below + Width), low = high - Width;
         return (new Suggestion(Rate(high - Width / 2), Rate(low), Rate(high))
         {
             Floor = curve.Rates[floor],
             Peak = turns ? Rate(peak) : null,
             Updates = curve.Updates,
-        }, turns && peak - start <= Width);
+        }, turns && peak + Beyond - (start - Below) <= Width);
     }
 
     private static (NoSuggestion, bool) No(NoSuggestionReason reason, RangeTestCurve curve, string text, params object[] numbers) =>
         (new NoSuggestion(reason, string.Format(CultureInfo.InvariantCulture, text, numbers)), false);
 
-    // The standard deviation of a single loss: from the median distance to the smoothed curve, which neither a steep end nor a single bad point moves.
-    private double Noise(RangeTestCurve curve)
+    // The standard deviation of a single loss, from how far each is from the mean of its neighbours. The median is moved neither by a steep part nor by a bad point.
+    private static double Noise(RangeTestCurve curve)
     {
-        double[] distances = [.. curve.Losses.SelectMany(losses =>
-        {
-            var shared = losses.Take(curve.Mean.Count).ToArray();
-            return SmoothedCurve.Of(curve.LogRates, shared, HalfWidth / 2).Values.Zip(shared, (value, loss) => Math.Abs(loss - value));
-        }).Order()];
-        return distances[distances.Length / 2] / 0.6745;
+        double[] distances = [.. curve.Losses.SelectMany(losses => Enumerable.Range(1, curve.Mean.Count - 2)
+            .Select(i => Math.Abs(losses[i] - (losses[i - 1] + losses[i + 1]) / 2))).Order()];
+        return distances[distances.Length / 2] / (0.6745 * Math.Sqrt(1.5));
+    }
+
+    // How far from the steepest place on, in a direction, slopes may still be as steep: to between two points where a parabola around the inner one has it.
+    private static double Crossing(IReadOnlyList<double> x, double[] slopes, double level, int from, double steepest, int to, int direction)
+    {
+        int at = from;
+        while (at != to && slopes[at + direction] <= level)
+            at += direction;
+        double place = at == from ? steepest : x[at];
+        return at == to ? place : place + Math.Sqrt((level - slopes[at]) / (slopes[at + direction] - slopes[at])) * (x[at + direction] - x[at]);
     }
 
     private static int IndexOfLeast(IReadOnlyList<double> values, int count)

@@ -32,4 +32,16 @@ public enum RandomPurpose
 
     /// <summary>How the points of a search's sequence are moved; one stream for each dimension.</summary>
     SearchScrambling = 13,
+
+    /// <summary>Weights at the start of a range test; one stream for each replicate and fold.</summary>
+    RangeTestWeights = 21,
+
+    /// <summary>The order of the training rows in a range test; one stream for each replicate, fold and epoch.</summary>
+    RangeTestOrder = 22,
+
+    /// <summary>What layers draw during a range test; one key for each replicate and fold.</summary>
+    RangeTestLayers = 23,
+
+    /// <summary>The training rows by whose loss a range test judges a rate; one stream for each replicate and fold.</summary>
+    RangeTestRows = 24,
 }

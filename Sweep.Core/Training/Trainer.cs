@@ -26,11 +26,7 @@ public sealed class Trainer
     public TrainingResult Fit(TrainingPlan plan, TrainingWatch watch, CancellationToken cancellation)
     {
         int rows = plan.Fold.Training.Length;
-        if (plan.Optimizer.NeedsAllRows && plan.BatchSize.Of(rows) < rows)
-            throw new ArgumentException(
-                $"{plan.Optimizer.GetType().Name} needs all {rows} training rows in a batch; got BatchSize {plan.BatchSize}. Use BatchSize.All.", nameof(plan));
-        if (plan.Optimizer.NeedsAllRows && plan.Clipping is not null)
-            throw new ArgumentException($"{plan.Optimizer.GetType().Name} needs the gradient as it is, and the plan clips it. Leave Clipping out.", nameof(plan));
+        plan.RequireWhatItsOptimizerNeeds();
         if (plan.Optimizer.TriesPoints && (plan.EarlyStopping is not null || plan.Average is not null))
         {
             throw new ArgumentException(

@@ -81,4 +81,15 @@ public sealed record TrainingPlan
 
     /// <summary>The fold's number in its repeat, from 0.</summary>
     public required int FoldNumber { get; init; }
+
+    /// <summary>Makes sure that the optimizer gets the gradient that it has a meaning for.</summary>
+    /// <exception cref="ArgumentException">The optimizer needs all rows in a batch, as they are, and the plan's batches have fewer or their gradient is clipped.</exception>
+    public void RequireWhatItsOptimizerNeeds()
+    {
+        int rows = Fold.Training.Length;
+        if (Optimizer.NeedsAllRows && BatchSize.Of(rows) < rows)
+            throw new ArgumentException($"{Optimizer.GetType().Name} needs all {rows} training rows in a batch; got BatchSize {BatchSize}. Use BatchSize.All.");
+        if (Optimizer.NeedsAllRows && Clipping is not null)
+            throw new ArgumentException($"{Optimizer.GetType().Name} needs the gradient as it is, and the plan clips it. Leave Clipping out.");
+    }
 }

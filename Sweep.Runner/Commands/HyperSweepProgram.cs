@@ -19,6 +19,7 @@ internal static class HyperSweepProgram
             RunCommand.CreateResume(terminal),
             RunCommand.CreateRetry(terminal),
             StatusCommand.Create(terminal),
+            RangeTestCommand.Create(terminal),
             DigestCommand.Create(terminal),
             ListCommand.Create(terminal),
             DataCommand.Create(terminal),

@@ -6,6 +6,7 @@ using Sweep.Core.Losses;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Search;
 using Sweep.Strategies.Validation;
 
@@ -130,6 +131,8 @@ internal static class NetworkSummary
     private static IEnumerable<string> Values(Hyperparameter hyperparameter)
     {
         var domain = hyperparameter.Domain;
+        if (domain is TestedDomain tested)
+            return [$"{tested}"];
         if (domain is RangeDomain { Points: null } range)
             return [FormattableString.Invariant($"from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}")];
         bool components = domain.Choices[0].Value is ComponentChoice;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using Sweep.Core.Numerics;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Commands;
@@ -45,19 +47,26 @@ internal static class PlanCommand
             output.WriteLine("how long a fit takes is not known before one has run; hypersweep run shows it, and stops and goes on as you like");
             return;
         }
-        double seconds = EstimateSeconds(study, network, cancellation);
+        // Which rates a range test will find does not matter: time does not depend on the rate.
+        double seconds = EstimateSeconds(StudyRangeTest.Assumed(study), network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         string further = study.Search is IAdaptiveSearch { GoesOn: true } adaptive
             ? FormattableString.Invariant($"; further rounds up to {seconds / study.Trials * adaptive.MostFurther(study.Space):F1} s more")
             : "";
         output.WriteLine(FormattableString.Invariant(
-            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now") + further);
+            $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now") + further +
+            (StudyRangeTest.Needed(study).Count > 0 ? "; the range tests come before it" : ""));
     }
 
     private static void WriteSpace(SearchSpace space, bool grid, TextWriter output, string indent)
     {
         foreach (var hyperparameter in space.Hyperparameters)
         {
+            if (hyperparameter.Domain is TestedDomain tested)
+            {
+                output.WriteLine($"{indent}{hyperparameter.Name}: {tested}");
+                continue;
+            }
             if (!grid && hyperparameter.Domain is RangeDomain range)
             {
                 output.WriteLine(FormattableString.Invariant($"{indent}{hyperparameter.Name}: from {range.Low} to {range.High}{(range.Logarithmic ? " on a log scale" : "")}"));

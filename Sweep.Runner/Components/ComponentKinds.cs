@@ -8,6 +8,7 @@ using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Pruners;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 using Sweep.Strategies.Validation;
@@ -30,6 +31,7 @@ internal static class ComponentKinds
         ["schedules"] = Listing(LearningRateSchedules.Catalog),
         ["search-strategies"] = Listing(SearchStrategies.Catalog),
         ["splitters"] = Listing(Splitters.Catalog),
+        ["suggestion-rules"] = Listing(SuggestionRules.Catalog),
     };
 
     /// <summary>The kinds that there are.</summary>

@@ -6,8 +6,10 @@ using Sweep.Runner.Ledger;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Processes;
 using Sweep.Runner.Progress;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
 
 namespace Sweep.Runner.Executors;
 
@@ -40,6 +42,7 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         else
             ResultsFolder.RequireLedger(directory, started: mode != RunMode.Start);
 
+        study = Tested(study, directory, options.Workers, progress, cancellation);
         return await RunRoundsAsync(LedgerRounds.Of(study, directory), directory, mode, options, progress, cancellation).ConfigureAwait(false);
     }
 
@@ -101,6 +104,27 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         {
             throw Sql.Explained(ledger.Path, error);
         }
+    }
+
+    // Learning rates that are to be found come first; found ones lie in the folder.
+    private Study Tested(Study study, string directory, int workers, IStudyProgress progress, CancellationToken cancellation)
+    {
+        var needed = StudyRangeTest.Needed(study);
+        if (needed.Count == 0)
+            return study;
+        if (RangeTestLog.Read(study, directory) is { } known && needed.All(number => known[number] is not null))
+            return StudyRangeTest.With(study, known!);
+        var tests = StudyRangeTest.Run(study, workers, progress.Tested, cancellation);
+        ResultsFolder.Written(directory, () => RangeTestLog.Write(study, tests, directory, files));
+        foreach (var test in needed.Select(number => tests[number]))
+        {
+            if (test.Outcome is NoSuggestion none)
+            {
+                throw new InputException(
+                    $"{study.Name}: the range test of {test.Optimizer.Name} suggests no learning rate. {none.Explanation} Change range_test in the study file, or give this optimizer a learning_rate of its own.");
+            }
+        }
+        return StudyRangeTest.With(study, [.. tests.Select(test => test.Outcome as Suggestion)]);
     }
 
     // What the rounds before have left of the limits of the whole run.

@@ -22,18 +22,21 @@ public static class HyperSweepHosting
         .AddSingleton(TimeProvider.System)
         .AddSingleton(provider => Options(provider.GetService<IConfiguration>()))
         .AddSingleton<StudyRunner>()
-        .AddSingleton(provider => new ResiliencePipelineBuilder { TimeProvider = provider.GetRequiredService<TimeProvider>() }
-            .AddRetry(new RetryStrategyOptions
-            {
-                // A file that is busy may be free in a moment; one that is not there will not come.
-                ShouldHandle = new PredicateBuilder().Handle<IOException>(
-                    error => error is not (FileNotFoundException or DirectoryNotFoundException)),
-                MaxRetryAttempts = 5,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(100),
-                UseJitter = true,
-            })
-            .Build());
+        .AddSingleton(provider => BusyFiles(provider.GetRequiredService<TimeProvider>()));
+
+    /// <summary>How often a file that is busy is tried again.</summary>
+    internal static ResiliencePipeline BusyFiles(TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            // A file that is busy may be free in a moment; one that is not there will not come.
+            ShouldHandle = new PredicateBuilder().Handle<IOException>(
+                error => error is not (FileNotFoundException or DirectoryNotFoundException)),
+            MaxRetryAttempts = 5,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(100),
+            UseJitter = true,
+        })
+        .Build();
 
     /// <inheritdoc cref="AddHyperSweep(IServiceCollection)"/>
     public static IHostApplicationBuilder AddHyperSweep(this IHostApplicationBuilder builder)

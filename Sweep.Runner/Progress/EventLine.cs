@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
+using Sweep.Strategies.RangeTest;
 
 namespace Sweep.Runner.Progress;
 
@@ -11,6 +13,20 @@ namespace Sweep.Runner.Progress;
 internal static class EventLine
 {
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A range test has ended.</summary>
+    public static string Of(OptimizerRangeTest test) => Line("range_test", json =>
+    {
+        var found = test.Outcome as Suggestion;
+        json.WriteString("optimizer", test.Optimizer.Name);
+        Number(json, "learning_rate", found?.Rate ?? double.NaN);
+        Number(json, "low", found?.Low ?? double.NaN);
+        Number(json, "high", found?.High ?? double.NaN);
+        Number(json, "floor", found?.Floor ?? double.NaN);
+        Number(json, "peak", found?.Peak ?? double.NaN);
+        if (test.Outcome is NoSuggestion none)
+            json.WriteString("reason", none.Explanation);
+    });
 
     /// <summary>A run of the study begins.</summary>
     /// <param name="study">The study.</param>

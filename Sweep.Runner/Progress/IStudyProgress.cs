@@ -1,4 +1,5 @@
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
@@ -7,7 +8,12 @@ namespace Sweep.Runner.Progress;
 /// <summary>Is told how a study gets on.</summary>
 public interface IStudyProgress : IDisposable
 {
-    /// <summary>A fit has a result from an earlier run, and is not run again. Comes before everything else.</summary>
+    /// <summary>A range test that the study takes learning rates from has ended. Comes before everything else, one at a time.</summary>
+    void Tested(OptimizerRangeTest test)
+    {
+    }
+
+    /// <summary>A fit has a result from an earlier run, and is not run again. Comes before workers start.</summary>
     void Resumed(FitState state);
 
     /// <summary>The ledger is open, and workers are about to start.</summary>

@@ -1,4 +1,5 @@
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
@@ -8,6 +9,13 @@ namespace Sweep.Runner.Progress;
 internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider time) : IStudyProgress
 {
     private readonly ProgressTally _tally = new(study, time);
+
+    /// <inheritdoc/>
+    public void Tested(OptimizerRangeTest test)
+    {
+        output.WriteLine(EventLine.Of(test));
+        output.Flush();
+    }
 
     /// <inheritdoc/>
     public void Resumed(FitState state) => _tally.Resume(state);

@@ -1,4 +1,5 @@
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
@@ -21,6 +22,13 @@ internal sealed class LineProgress : IStudyProgress
     {
         _tally = new ProgressTally(study, time);
         (_output, _time, _lastLine) = (output, time, time.GetTimestamp());
+    }
+
+    /// <inheritdoc/>
+    public void Tested(OptimizerRangeTest test)
+    {
+        lock (_lock)
+            Write(ProgressText.Of(test));
     }
 
     /// <inheritdoc/>

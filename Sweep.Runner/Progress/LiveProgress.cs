@@ -1,4 +1,5 @@
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
@@ -22,6 +23,13 @@ internal sealed class LiveProgress : IStudyProgress
 
     /// <summary>Starts counting.</summary>
     public LiveProgress(Study study, Screen screen, TimeProvider time) => (_tally, _screen, _time) = (new ProgressTally(study, time), screen, time);
+
+    /// <inheritdoc/>
+    public void Tested(OptimizerRangeTest test)
+    {
+        lock (_lock)
+            _screen.Output.WriteLine(ProgressText.Of(test));
+    }
 
     /// <inheritdoc/>
     public void Resumed(FitState state) => _tally.Resume(state);

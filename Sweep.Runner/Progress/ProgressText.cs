@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Spectre.Console.Rendering;
 using Sweep.Runner.Objectives;
+using Sweep.Runner.RangeTests;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Progress;
@@ -24,6 +26,14 @@ internal static class ProgressText
         >= 1 => Invariant($"{perSecond:F1}/s"),
         >= 1.0 / 60 => Invariant($"{perSecond * 60:F1}/min"),
         _ => Invariant($"{perSecond * 3600:F1}/h"),
+    };
+
+    /// <summary>What a range test has found.</summary>
+    public static string Of(OptimizerRangeTest test) => $"range test of {test.Optimizer.Name}: " + test.Outcome switch
+    {
+        Suggestion found => Invariant($"{found.Rate:G3} ({found.Low:G3} … {found.High:G3}), floor {found.Floor:G3}, peak {found.Peak:G3}"),
+        NoSuggestion none => none.Explanation,
+        _ => "",
     };
 
     /// <summary>The value of a metric.</summary>

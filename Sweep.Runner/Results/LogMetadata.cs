@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Sweep.Runner.Studies;
+
 namespace Sweep.Runner.Results;
 
 /// <summary>The keys under which a file of the result log says what it is.</summary>
@@ -32,4 +35,18 @@ internal static class LogMetadata
 
     /// <summary>Operating system, processor architecture and number of cores.</summary>
     public const string Machine = "hypersweep.machine";
+
+    /// <summary>What every file of a study says about itself.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="files">The names of the files that make up the log.</param>
+    public static Dictionary<string, string> Of(Study study, IEnumerable<string> files) => new()
+    {
+        [Files] = string.Join(',', files.Order(StringComparer.Ordinal)),
+        [Format] = "2",
+        [Study] = study.Source.Text,
+        [StudyDigest] = study.Source.Digest,
+        [DataDigest] = study.Source.DataDigest,
+        [Version] = ProgramVersion.Number,
+        [Machine] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
+    };
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Polly;
 using Sweep.Core.Parquet;
 using Sweep.Runner.Ledger;
@@ -112,15 +111,5 @@ internal sealed class ResultLog : IDisposable
     }
 
     private Dictionary<string, string> Metadata(string part) =>
-        new()
-        {
-            [LogMetadata.Files] = string.Join(',', _tables.Select(table => table + ".parquet").Order(StringComparer.Ordinal)),
-            [LogMetadata.Format] = "2",
-            [LogMetadata.Study] = _study.Source.Text,
-            [LogMetadata.StudyDigest] = _study.Source.Digest,
-            [LogMetadata.DataDigest] = _study.Source.DataDigest,
-            [LogMetadata.Version] = ProgramVersion.Number,
-            [LogMetadata.Machine] = $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores",
-            [LogMetadata.Part] = part,
-        };
+        new(LogMetadata.Of(_study, _tables.Select(table => table + ".parquet"))) { [LogMetadata.Part] = part };
 }

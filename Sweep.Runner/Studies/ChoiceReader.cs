@@ -1,6 +1,8 @@
 using System.Reflection;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Objectives;
+using Sweep.Strategies.RangeTest;
+using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 
 namespace Sweep.Runner.Studies;
@@ -97,6 +99,8 @@ internal sealed class ChoiceReader<T>(Catalog<T> catalog, bool grid)
 
     private Domain ReadValues(StudyNode node, T component, PropertyInfo setting)
     {
+        if (setting.Name == nameof(Cyclical.Floor) && TestedRatesReader.IsTestedFloor(node))
+            return new TestedFloor();
         var type = Nullable.GetUnderlyingType(setting.PropertyType) ?? setting.PropertyType;
         var domain = DomainReader.Read(node, each => new Choice(each.Setting(type)!), canBeRange: type == typeof(double), grid);
         foreach (object value in Values(domain))
@@ -110,6 +114,11 @@ internal sealed class ChoiceReader<T>(Catalog<T> catalog, bool grid)
         return domain;
     }
 
-    private static IEnumerable<object> Values(Domain domain) =>
-        domain is RangeDomain range ? [range.Low, range.High] : domain.Choices.Select(choice => choice.Value);
+    private static IEnumerable<object> Values(Domain domain) => domain switch
+    {
+        RangeDomain range => [range.Low, range.High],
+        // Whatever a test will find is between nothing and the peak.
+        TestedFloor => [0.0, 1.0],
+        _ => domain.Choices.Select(choice => choice.Value),
+    };
 }

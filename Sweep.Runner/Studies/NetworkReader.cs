@@ -80,6 +80,7 @@ internal static class NetworkReader
             Space = searched,
             Search = search,
             Seed = seed,
+            RangeTest = RangeTestReader.Read(root.Find("range_test")),
         };
         return (study, parameters.Node);
     }

@@ -73,6 +73,9 @@ internal sealed class SpaceReader
 
     private Domain ReadLearningRates(StudyNode node)
     {
+        if (TestedRatesReader.IsTested(node))
+            return TestedRatesReader.Read(node, _grid);
+
         var rates = DomainReader.Read(node, value => new Choice(value.Number()), canBeRange: true, _grid);
         foreach (double each in rates is RangeDomain range ? [range.Low, range.High] : rates.Choices.Select(choice => (double)choice.Value))
         {

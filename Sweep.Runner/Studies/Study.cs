@@ -46,6 +46,9 @@ public sealed record Study
     /// <summary>What an adaptive search has added to its first round so far, round by round.</summary>
     public IReadOnlyList<IReadOnlyList<Configuration>> FurtherRounds { get; init; } = [];
 
+    /// <summary>How its range tests are done, from which learning rates can be taken.</summary>
+    public RangeTestSettings RangeTest { get; init; } = new();
+
     /// <summary>Stops fits early that do badly; null: every fit goes to its end.</summary>
     public IPruner? Pruner { get; init; }
 

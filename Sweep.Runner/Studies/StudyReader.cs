@@ -45,7 +45,7 @@ public static class StudyReader
     private static Study Read(string text, string file)
     {
         var root = StudyNode.Parse(text, file).Section(
-            "name", "question", "data", "model", "training", "command", "validation", "method", "trials", "metric", "metrics", "reports", "parameters", "pruner", "lag", "limits", "seed");
+            "name", "question", "data", "model", "training", "command", "validation", "method", "trials", "metric", "metrics", "reports", "parameters", "pruner", "lag", "limits", "range_test", "seed");
         var name = root.Get("name");
         string question = root.Find("question")?.Text() ?? "";
         ulong seed = root.Find("seed")?.Seed() ?? 1;

@@ -20,7 +20,9 @@ public partial class ArrowTests
         ["Sweep.Core.Optimizers"] = ["Contracts", "Numerics"],
         ["Sweep.Core.Training"] = ["Contracts", "Data", "Initializers", "Layers", "Numerics"],
         ["Sweep.Strategies.Pruners"] = [],
+        ["Sweep.Strategies.RangeTest"] = ["Search"],
         ["Sweep.Strategies.Schedules"] = [],
+        ["Sweep.Runner.RangeTests"] = ["Objectives", "Results", "Studies"],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],
         ["Sweep.Runner"] = ["Commands"],
@@ -32,11 +34,11 @@ public partial class ArrowTests
         ["Sweep.Runner.Ledger"] = ["Objectives", "Studies", "Trials"],
         ["Sweep.Runner.Results"] = ["Ledger", "Objectives", "Studies", "Trials"],
         ["Sweep.Runner.Ranking"] = ["Objectives", "Studies", "Trials"],
-        ["Sweep.Runner.Progress"] = ["Objectives", "Studies", "Trials"],
-        ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "Results", "Studies", "Trials"],
+        ["Sweep.Runner.Progress"] = ["Objectives", "RangeTests", "Studies", "Trials"],
+        ["Sweep.Runner.Executors"] = ["Ledger", "Objectives", "Processes", "Progress", "RangeTests", "Results", "Studies", "Trials"],
         ["Sweep.Runner.Hosting"] = ["Executors"],
         ["Sweep.Runner.Reports"] = [],
-        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "Ranking", "Reports", "Results", "Studies", "Trials"],
+        ["Sweep.Runner.Commands"] = ["Components", "Executors", "Hosting", "Ledger", "Objectives", "Progress", "RangeTests", "Ranking", "Reports", "Results", "Studies", "Trials"],
     };
 
     private static readonly Dictionary<string, string[]> _projects = new()

@@ -5,6 +5,7 @@ using Sweep.Core.Metrics;
 using Sweep.Core.Optimizers;
 using Sweep.Core.Training;
 using Sweep.Strategies.Pruners;
+using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Schedules;
 using Sweep.Strategies.Search;
 using Sweep.Strategies.Validation;
@@ -21,6 +22,9 @@ public class CatalogTests
 
     [Fact]
     public void Every_pruner_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(PruningRules.Catalog);
+
+    [Fact]
+    public void Every_suggestion_rule_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(SuggestionRules.Catalog);
 
     [Fact]
     public void Every_average_of_weights_that_exists_is_listed_and_has_a_test_of_its_own() => AssertListed(WeightAverages.Catalog);

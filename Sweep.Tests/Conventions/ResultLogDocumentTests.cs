@@ -1,4 +1,5 @@
 using Sweep.Core.Parquet;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
 using Sweep.Tests.Runner;
@@ -22,6 +23,8 @@ public class ResultLogDocumentTests
         AssertDescribed(LogTables.Fits(study));
         AssertDescribed(LogTables.Epochs(study));
         AssertDescribed(LogTables.Steps(study)!);
+        AssertDescribed(RangeTestLog.Points);
+        AssertDescribed(RangeTestLog.Suggestions);
 
         void AssertDescribed<TRow>(LogTable<TRow> table)
         {

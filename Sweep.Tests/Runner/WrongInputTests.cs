@@ -12,7 +12,7 @@ public class WrongInputTests
 {
     private const string Study = "study.yaml";
     private const string RootKeys =
-        "command, data, lag, limits, method, metric, metrics, model, name, parameters, pruner, question, reports, seed, training, trials, validation";
+        "command, data, lag, limits, method, metric, metrics, model, name, parameters, pruner, question, range_test, reports, seed, training, trials, validation";
 
     private const string TrainingKeys =
         "accumulation, average, batch_size, class_weights, clip_norm, clip_value, divergence_factor, early_stopping, epochs, loss, schedule, step_curve";

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Sweep.Core.Contracts;
+using Sweep.Runner.Hosting;
+using Sweep.Runner.RangeTests;
+using Sweep.Runner.Results;
+using Sweep.Runner.Studies;
+using Sweep.Strategies.RangeTest;
+
+namespace Sweep.Runner.Commands;
+
+/// <summary>hypersweep range-test: finds out, for each optimizer of a study, where its learning rates work.</summary>
+internal static class RangeTestCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var study = Inputs.Study();
+        var rule = Inputs.OptionalPath("--rule", "NAME", "The rule by which a rate is read off the curves. Default: that of the study file; hypersweep list suggestion-rules shows all.");
+        var workers = Inputs.OptionalCount("--workers", "N", "How many replicates run side by side. Results do not depend on it. Default: all cores.");
+        var output = Inputs.OptionalPath("--output", "DIR", $"The folder with the study's results; the test's files go to {RangeTestLog.Folder} in it. Default: results beside the study file.");
+        var format = Inputs.Choice("--format", "table (with plots), json or csv (a line for each optimizer and rule).", "table", "json", "csv");
+        var command = new Command("range-test", "Train each optimizer of a study for a short while at rising learning rates, and suggest one.") { study, rule, workers, output, format };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string path = parsed.GetRequiredValue(study);
+            var tested = await Inputs.ReadAsync(() => StudyReader.Read(path), cancellation);
+            if (parsed.GetValue(rule) is { } name)
+                tested = tested with { RangeTest = tested.RangeTest with { RuleName = name, Rule = RuleOf(name) } };
+            string directory = Inputs.ResultsOf(path, parsed.GetValue(output));
+            var tests = await Inputs.ReadAsync(() => StudyRangeTest.Run(tested, parsed.GetValue(workers) ?? Environment.ProcessorCount, _ => { }, cancellation), cancellation);
+            string folder = ResultsFolder.Written(directory, () => RangeTestLog.Write(tested, tests, directory, HyperSweepHosting.BusyFiles(TimeProvider.System)));
+            new RangeTestReport(tested, tests, GridTruth.Of(tested, directory)).Write(parsed.GetValue(format)!, terminal);
+            await terminal.Error.WriteLineAsync($"Curves and suggestions: {folder}");
+        });
+        return command;
+    }
+
+    private static ISuggestionRule RuleOf(string name) => SuggestionRules.Catalog.TryCreate(name, out var rule)
+        ? rule
+        : throw new InputException($"--rule: there is no {SuggestionRules.Catalog.Kind} named {Shown.Quoted(name)}.{Nearest.Hint(name, SuggestionRules.Catalog.Names)} Known: {string.Join(", ", SuggestionRules.Catalog.Names)}.");
+}

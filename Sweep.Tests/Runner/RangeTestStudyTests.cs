@@ -1,0 +1,182 @@
+using Sweep.Core.Parquet;
+using Sweep.Runner.Results;
+
+namespace Sweep.Tests.Runner;
+
+/// <summary>Studies that take learning rates from a range test, and the command that does one.</summary>
+public class RangeTestStudyTests
+{
+    private const string Rates = "learning_rate: { distribution: log_uniform_values, min: 1e-2, max: 1, points: 3 }";
+    private const string Tested = "learning_rate: { from: range_test, points: 4 }";
+
+    [Fact]
+    public void A_grid_spans_what_the_test_of_each_optimizer_has_found()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested);
+        string results = Path.Combine(folder.Path, "results");
+
+        var run = HyperSweep.Run("run", study);
+
+        Assert.Equal(0, run.ExitCode);
+        using var trials = ParquetReader.Open(Path.Combine(results, "trials.parquet"));
+        using var suggestions = ParquetReader.Open(Path.Combine(results, "range_test", "suggestions.parquet"));
+        string[] optimizers = trials.Read<string>("optimizer").Values, tested = suggestions.Read<string>("optimizer").Values;
+        double[] rates = trials.Read<double>("learning_rate").Values;
+        long[] rules = suggestions.Read<long>("rule_number").Values;
+        double[] floors = suggestions.Read<double>("floor").Values, peaks = suggestions.Read<double>("peak").Values;
+        foreach (string optimizer in new[] { "sgd", "batch_gradient_descent", "momentum" })
+        {
+            int found = Enumerable.Range(0, tested.Length).Single(row => tested[row] == optimizer && rules[row] == -1);
+            double[] tried = [.. Enumerable.Range(0, rates.Length).Where(trial => optimizers[trial] == optimizer).Select(trial => rates[trial]).Distinct().Order()];
+            Assert.Equal(4, tried.Length);
+            Assert.Equal((floors[found], peaks[found]), (tried[0], tried[^1]));
+            Assert.Contains($"range test of {optimizer}: ", run.Error, StringComparison.Ordinal);
+        }
+        // An optimizer with rates of its own keeps them.
+        Assert.Equal([0.001, 0.01], Enumerable.Range(0, rates.Length).Where(trial => optimizers[trial] == "adam").Select(trial => rates[trial]).Order());
+    }
+
+    [Theory]
+    [InlineData("floor", "floor")]
+    [InlineData("peak", "peak")]
+    [InlineData("suggestion", "learning_rate")]
+    public void One_rate_that_the_test_names_can_be_taken(string at, string column)
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, $"learning_rate: {{ from: range_test, at: {at} }}");
+
+        Assert.Equal(0, HyperSweep.Run("run", study, "--quiet").ExitCode);
+
+        using var trials = ParquetReader.Open(Path.Combine(folder.Path, "results", "trials.parquet"));
+        using var suggestions = ParquetReader.Open(Path.Combine(folder.Path, "results", "range_test", "suggestions.parquet"));
+        long[] rules = suggestions.Read<long>("rule_number").Values;
+        int found = Enumerable.Range(0, rules.Length).First(row => suggestions.Read<string>("optimizer").Values[row] == "sgd" && rules[row] == -1);
+        int trial = Array.IndexOf(trials.Read<string>("optimizer").Values, "sgd");
+        Assert.Equal(suggestions.Read<double>(column).Values[found], trials.Read<double>("learning_rate").Values[trial]);
+    }
+
+    [Fact]
+    public void Workers_a_second_run_and_lost_files_of_the_test_make_no_difference()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested);
+        var digests = new HashSet<(string, string)>();
+        foreach (string workers in new[] { "1", "2", "7" })
+        {
+            string results = Path.Combine(folder.Path, $"results-{workers}");
+            Assert.Equal(0, HyperSweep.Run("run", study, "--workers", workers, "--output", results, "--quiet").ExitCode);
+            digests.Add((ResultDigest.Of(results), ResultDigest.Of(Path.Combine(results, "range_test"))));
+        }
+        Assert.Single(digests);
+
+        string lost = Path.Combine(folder.Path, "results-2");
+        Directory.Delete(Path.Combine(lost, "range_test"), recursive: true);
+        var again = HyperSweep.Run("run", study, "--output", lost);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("Nothing was left to run", again.Error, StringComparison.Ordinal);
+        Assert.Contains("range test of sgd", again.Error, StringComparison.Ordinal);
+        digests.Add((ResultDigest.Of(lost), ResultDigest.Of(Path.Combine(lost, "range_test"))));
+        Assert.Single(digests);
+
+        // What lies there is believed, and not done again.
+        Assert.DoesNotContain("range test of", HyperSweep.Run("run", study, "--output", lost).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_test_suggests_nothing_the_study_is_refused_before_its_first_fit()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested, "range_test: { min: 1e-12, max: 1e-10, points: 9 }\n");
+
+        var run = HyperSweep.Run("run", study);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("points: the range test of sgd suggests no learning rate. ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Change range_test in the study file, or give this optimizer a learning_rate of its own.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["range_test.parquet", "suggestions.parquet"], Directory.GetFiles(Path.Combine(folder.Path, "results", "range_test")).Select(Path.GetFileName).Order());
+        Assert.False(File.Exists(Path.Combine(folder.Path, "results", "ledger.sqlite")));
+        Assert.False(File.Exists(Path.Combine(folder.Path, "results", "trials.parquet")));
+    }
+
+    [Fact]
+    public void The_command_draws_every_optimizer_and_writes_its_files()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Rates);
+
+        var test = HyperSweep.Run("range-test", study);
+
+        Assert.Equal(0, test.ExitCode);
+        foreach (string optimizer in new[] { "sgd", "batch_gradient_descent", "momentum", "adam" })
+            Assert.Contains($"{optimizer}: loss", test.Output, StringComparison.Ordinal);
+        Assert.Contains("Suggestions, by steepest_interval", test.Output, StringComparison.Ordinal);
+        Assert.Contains("fastai valley", test.Output, StringComparison.Ordinal);
+        // Before the study has run there is nothing to compare with.
+        Assert.DoesNotContain("What the study's own trials say", test.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, HyperSweep.Run("run", study, "--quiet").ExitCode);
+        Assert.Contains("What the study's own trials say", HyperSweep.Run("range-test", study).Output, StringComparison.Ordinal);
+
+        using var points = ParquetReader.Open(Path.Combine(folder.Path, "results", "range_test", "range_test.parquet"));
+        Assert.Equal(Enumerable.Range(0, 4).Select(test => (long)test), points.Read<long>("test").Values.Distinct());
+        Assert.Equal(5, points.Read<long>("replicate").Values.Distinct().Count());
+        Assert.All(points.Read<double>("loss").Values, loss => Assert.True(double.IsFinite(loss)));
+    }
+
+    [Fact]
+    public void A_range_test_makes_no_difference_to_the_study_that_it_tests()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Rates);
+        string untested = Path.Combine(folder.Path, "untested"), tested = Path.Combine(folder.Path, "tested");
+
+        Assert.Equal(0, HyperSweep.Run("run", study, "--quiet", "--output", untested).ExitCode);
+        Assert.Equal(0, HyperSweep.Run("range-test", study, "--output", tested).ExitCode);
+        Assert.Equal(0, HyperSweep.Run("run", study, "--quiet", "--output", tested).ExitCode);
+
+        Assert.Equal(ResultDigest.Of(untested), ResultDigest.Of(tested));
+    }
+
+    [Fact]
+    public void Check_and_plan_say_what_the_test_is_for_without_doing_it()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested);
+
+        Assert.Contains("rates       4 values from the floor to the peak of a range test", HyperSweep.Run("check", study).Output, StringComparison.Ordinal);
+        string plan = HyperSweep.Run("plan", study).Output;
+        Assert.Contains("learning_rate: 4 values from the floor to the peak of a range test", plan, StringComparison.Ordinal);
+        Assert.Contains("the range tests come before it", plan, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "results")));
+    }
+
+    [Theory]
+    [InlineData(Tested, "range_test: { min: 1, max: 0.1 }\n", "study.yaml, line 16, range_test.max: the upper end of a range test must be above its lower end; got min 1 and max 0.1.")]
+    [InlineData(Tested, "range_test: { min: 100 }\n", "study.yaml, line 16, range_test.min: the upper end of a range test must be above its lower end; got min 100 and max 10.")]
+    [InlineData(Tested, "range_test: { min: 0 }\n", "study.yaml, line 16, range_test.min: min, the lowest learning rate of a range test, must be above 0; got 0.")]
+    [InlineData(Tested, "range_test: { points: 1 }\n", "study.yaml, line 16, range_test.points: points must be at least 2; got 1.")]
+    [InlineData(Tested, "range_test: { replicates: 0 }\n", "study.yaml, line 16, range_test.replicates: replicates must be at least 1; got 0.")]
+    [InlineData(Tested, "range_test: { mode: long_runs }\n", "study.yaml, line 16, range_test.mode: one of continuous, short_runs is needed here; got \"long_runs\".")]
+    [InlineData(Tested, "range_test: { steps: 5 }\n", "study.yaml, line 16, range_test.steps: there is no such key. Did you mean \"steps_per_rate\"? Known here: halvings, max, measured_rows, min, mode, points, replicates, rule, spacing, steps_per_rate.")]
+    [InlineData("learning_rate: { from: range_test }", "", "study.yaml, line 15, parameters.learning_rate: a grid must know how many values to take between what the range test finds, and there is no key \"points\". Add one, for example points: 7, or name one rate: at: peak.")]
+    [InlineData("learning_rate: { from: range_tests, points: 3 }", "", "study.yaml, line 15, parameters.learning_rate.from: learning rates can be taken from a range_test; got \"range_tests\". Did you mean \"range_test\"?")]
+    [InlineData("learning_rate: { from: range_test, points: 1 }", "", "study.yaml, line 15, parameters.learning_rate: points must be from 2 to 1000000; got 1.")]
+    [InlineData("learning_rate: { from: range_test, at: top }", "", "study.yaml, line 15, parameters.learning_rate.at: one of floor, peak, suggestion is needed here; got \"top\".")]
+    [InlineData("learning_rate: { from: range_test, at: peak, points: 3 }", "", "study.yaml, line 15, parameters.learning_rate.points: one rate is one point. Leave out at, and get rates from the floor to the peak; or leave out points.")]
+    public void What_is_wrong_is_refused_before_anything_is_trained(string rates, string section, string message)
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, rates, section);
+        foreach (string command in new[] { "check", "plan", "run", "range-test" })
+        {
+            var refused = HyperSweep.Run(command, study);
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Equal(message, refused.Error.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).TrimEnd());
+        }
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "results")));
+    }
+
+    private static string Write(TemporaryFolder folder, string rates, string section = "") => SmallStudy.Write(folder, text =>
+        text.Replace(Rates, rates, StringComparison.Ordinal).Replace("seed: 3", section + "seed: 3", StringComparison.Ordinal));
+}

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Sweep.Core.Numerics;
 using Sweep.Core.Training;
 using Sweep.Runner.Objectives;
-using Sweep.Runner.RangeTests;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.RangeTest;
 using Sweep.Strategies.Search;
@@ -48,14 +47,14 @@ internal static class PlanCommand
             return;
         }
         // Which rates a range test will find does not matter: time does not depend on the rate.
-        double seconds = EstimateSeconds(StudyRangeTest.Assumed(study), network, cancellation);
+        double seconds = EstimateSeconds(TestedStudy.Assumed(study), network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         string further = study.Search is IAdaptiveSearch { GoesOn: true } adaptive
             ? FormattableString.Invariant($"; further rounds up to {seconds / study.Trials * adaptive.MostFurther(study.Space):F1} s more")
             : "";
         output.WriteLine(FormattableString.Invariant(
             $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now") + further +
-            (StudyRangeTest.Needed(study).Count > 0 ? "; the range tests come before it" : ""));
+            (TestedStudy.Needed(study).Count > 0 ? "; the range tests come before it" : ""));
     }
 
     private static void WriteSpace(SearchSpace space, bool grid, TextWriter output, string indent)

@@ -109,11 +109,11 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
     // Learning rates that are to be found come first; found ones lie in the folder.
     private Study Tested(Study study, string directory, int workers, IStudyProgress progress, CancellationToken cancellation)
     {
-        var needed = StudyRangeTest.Needed(study);
+        var needed = TestedStudy.Needed(study);
         if (needed.Count == 0)
             return study;
         if (RangeTestLog.Read(study, directory) is { } known && needed.All(number => known[number] is not null))
-            return StudyRangeTest.With(study, known!);
+            return TestedStudy.With(study, known!);
         var tests = StudyRangeTest.Run(study, workers, progress.Tested, cancellation);
         ResultsFolder.Written(directory, () => RangeTestLog.Write(study, tests, directory, files));
         foreach (var test in needed.Select(number => tests[number]))
@@ -124,7 +124,7 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
                     $"{study.Name}: the range test of {test.Optimizer.Name} suggests no learning rate. {none.Explanation} Change range_test in the study file, or give this optimizer a learning_rate of its own.");
             }
         }
-        return StudyRangeTest.With(study, [.. tests.Select(test => test.Outcome as Suggestion)]);
+        return TestedStudy.With(study, [.. tests.Select(test => test.Outcome as Suggestion)]);
     }
 
     // What the rounds before have left of the limits of the whole run.

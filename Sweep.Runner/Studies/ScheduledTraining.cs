@@ -90,6 +90,8 @@ internal sealed record ScheduledTraining(string Name, ISchedule Schedule, int Ep
     {
         if (study.Objective is not NetworkObjective network)
             return [];
+        // What a range test has still to find has a place, and no value.
+        study = TestedStudy.Assumed(study);
         var found = new Dictionary<(string, string, int), ScheduledTraining>();
         for (long trial = 0; trial < Math.Min(study.Trials, MostTrials); trial++)
         {

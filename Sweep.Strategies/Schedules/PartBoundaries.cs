@@ -36,5 +36,5 @@ internal static class PartBoundaries
     }
 
     private static ArgumentException Rejected(IReadOnlyList<TrainingLength> boundaries, int place) =>
-        new($"Boundaries must come in order; got {boundaries[place]} after {boundaries[place - 1]}. Sort them.", nameof(MultiStep.Boundaries));
+        new($"Boundaries must come in order; got {boundaries[place]} after {boundaries[place - 1]}. Sort them.", nameof(boundaries));
 }

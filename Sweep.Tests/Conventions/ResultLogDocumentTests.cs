@@ -13,7 +13,8 @@ public class ResultLogDocumentTests
         using var folder = new TemporaryFolder();
         // One column for each setting and metric of the study; the description shows these as patterns.
         var study = StudyReader.Read(SmallStudy.Write(
-            folder, text => text.Replace("epochs: 3,", "epochs: 3, step_curve: true, early_stopping: { share: 0.2 },", StringComparison.Ordinal)));
+            folder, text => text.Replace("epochs: 3,", "epochs: 3, step_curve: true, early_stopping: { share: 0.2 },", StringComparison.Ordinal)
+                .Replace("  optimizer:\n", "  schedule: [constant, { kind: step, every: 1 epoch }]\n  optimizer:\n", StringComparison.Ordinal)));
         string text = Repository.Read("docs/result-log.md");
 
         AssertDescribed(LogTables.Trials(study));
@@ -27,7 +28,7 @@ public class ResultLogDocumentTests
             Assert.True(start >= 0, $"docs/result-log.md has no section {table.Name}.parquet.");
             int end = text.IndexOf("\n## ", start + 1, StringComparison.Ordinal);
             string section = end < 0 ? text[start..] : text[start..end];
-            foreach (var column in table.Columns.Where(column => !column.Column.Name.StartsWith("optimizer_", StringComparison.Ordinal) || column.Column.Name == "optimizer_settings"))
+            foreach (var column in table.Columns.Where(column => !IsSetting(column.Column.Name)))
             {
                 string name = column.Column.Name.Replace("accuracy", "METRIC", StringComparison.Ordinal);
                 string type = column.Column.Type switch { ParquetType.Int64 => "int64", ParquetType.Double => "double", ParquetType.Bool => "bool", _ => "string" };
@@ -38,4 +39,8 @@ public class ResultLogDocumentTests
             }
         }
     }
+
+    // Of a component; the columns with all of them are described by their names.
+    private static bool IsSetting(string column) =>
+        (column.StartsWith("optimizer_", StringComparison.Ordinal) || column.StartsWith("schedule_", StringComparison.Ordinal)) && !column.EndsWith("_settings", StringComparison.Ordinal);
 }

@@ -54,7 +54,7 @@ public readonly record struct TrainingLength
         foreach (var (name, unit, scale) in _units)
         {
             if (text.EndsWith(name, StringComparison.Ordinal)
-                && double.TryParse(text.AsSpan(0, text.Length - name.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+                && double.TryParse(text.AsSpan(0, text.Length - name.Length).TrimEnd(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out double count)
                 && double.IsFinite(count))
             {
                 length = new TrainingLength(count / scale, unit);

@@ -11,7 +11,7 @@ internal static class SettingName
     /// <summary>The message of a refused setting, in the spelling of study files.</summary>
     public static string InWords(ArgumentException error)
     {
-        string message = error.ParamName is { } name && error.Message.StartsWith(name, StringComparison.Ordinal)
+        string message = error.ParamName is { } name && error.Message.StartsWith(name, StringComparison.OrdinalIgnoreCase)
             ? InFile(name) + error.Message[name.Length..]
             : error.Message;
         // The framework appends "(Parameter 'X')", which names code that the reader of the message has not seen.

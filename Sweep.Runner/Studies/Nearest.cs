@@ -9,12 +9,14 @@ internal static class Nearest
         ["bce"] = "binary_cross_entropy",
         ["conv1d"] = "convolution_1d",
         ["conv2d"] = "convolution",
+        ["cosine_annealing"] = "cosine",
         ["filters"] = "channels",
         ["glorot"] = "glorot_uniform",
         ["he"] = "he_normal",
         ["lr"] = "learning_rate",
         ["mae"] = "mean_absolute_error",
         ["mse"] = "mean_squared_error",
+        ["reduce_lr_on_plateau"] = "reduce_on_plateau",
         ["xavier"] = "glorot_uniform",
     };
 

@@ -207,7 +207,7 @@ internal sealed class StudyNode
         return values;
     }
 
-    private string UnitHint() => IsScalar && double.TryParse(Scalar(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+    private string UnitHint() => IsScalar && double.TryParse(Scalar(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out _)
         ? $" Say of what: {Scalar()} steps, or {Scalar()} epochs."
         : "";
 

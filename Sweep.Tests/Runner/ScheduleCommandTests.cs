@@ -63,8 +63,8 @@ public class ScheduleCommandTests
         Assert.DoesNotContain("\nmomentum\n", plateau, StringComparison.Ordinal);
 
         string cycle = HyperSweep.Run("schedule", "{ kind: one_cycle, preset: torch }").Output;
-        Assert.Contains("\nmomentum\n0.95 ┤", cycle, StringComparison.Ordinal);
-        Assert.Contains("\n0.85 ┤", cycle, StringComparison.Ordinal);
+        Assert.Contains("\nmomentum\n 0.95 ┤", cycle, StringComparison.Ordinal);
+        Assert.Contains("\n 0.85 ┤", cycle, StringComparison.Ordinal);
     }
 
     [Fact]

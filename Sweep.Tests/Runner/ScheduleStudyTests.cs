@@ -135,6 +135,19 @@ public class ScheduleStudyTests
         Assert.Contains(warning, HyperSweep.Run("run", study).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_plateau_that_is_looked_for_on_validation_rows_is_warned_of_and_one_on_rows_held_back_is_not()
+    {
+        using var folder = new TemporaryFolder();
+        const string Warning = "Warning: reduce_on_plateau looks at the validation rows, which then have chosen the learning rates that they judge: results are on the optimistic side. "
+            + "Hold rows back with early_stopping: { share: 0.1 }, for example.\n";
+        const string Schedule = "{ kind: warm_up, length: 1 epoch, then: reduce_on_plateau }";
+
+        Assert.Contains(Warning, HyperSweep.Run("check", Write(folder, text => WithSchedule(text, Schedule))).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Warning", HyperSweep.Run("check", Write(folder, text => WithSchedule(text, Schedule + ", early_stopping: { share: 0.25 }"))).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("constant")]
     [InlineData("{ kind: step, every: 2 epochs }")]

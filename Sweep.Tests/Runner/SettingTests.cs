@@ -3,6 +3,7 @@ using Sweep.Core.Layers;
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.Schedules;
+using Sweep.Tests.Contracts;
 
 namespace Sweep.Tests.Runner;
 
@@ -48,6 +49,7 @@ public class SettingTests
     public void A_length_of_a_training_has_its_unit()
     {
         Assert.Equal(TrainingLength.Epochs(5), Read("5 epochs", typeof(TrainingLength)));
+        Assert.Equal(TrainingLength.Steps(100_000), Read("1e5 steps", typeof(TrainingLength)));
         Assert.Equal(TrainingLength.Share(0.3), Read("30%", typeof(TrainingLength?)));
         Assert.Equal(
             "study.yaml, line 1: a length like 500 steps, 5 epochs or 30% is needed here; got \"5\". Say of what: 5 steps, or 5 epochs.",
@@ -92,6 +94,18 @@ public class SettingTests
 
         Assert.Equal(shown, text);
         Assert.Equal(text, ComponentSettings.Text(ComponentReader.Read(StudyNode.Parse(text, "study.yaml"), LearningRateSchedules.Catalog)));
+    }
+
+    // A share of next to nothing is shown as none.
+    public static TheoryData<string> Schedules() => [.. ScheduleSamples.All.Keys.Where(name => !name.StartsWith("lengths of next to nothing", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Every_schedule_survives_a_trip_through_a_study_file(string name)
+    {
+        string yaml = ComponentSettings.Text(ScheduleSamples.All[name]);
+
+        Assert.Equal(ScheduleSamples.All[name], ComponentReader.Read(StudyNode.Parse(yaml, "study.yaml"), LearningRateSchedules.Catalog));
     }
 
     private static object? Read(string text, Type type) => StudyNode.Parse(text, "study.yaml").Setting(type);

@@ -97,4 +97,19 @@ public class StudyConclusionTests
         Assert.All(new[] { "sgd", "momentum", "adam" }, optimizer =>
             Assert.True(study.Best(optimizer).Objective <= study.Trials.Zip(rounds).Where(trial => trial.First.Optimizer == optimizer && trial.Second == 1).Min(trial => trial.First.Objective)));
     }
+
+    [Fact]
+    public void A_schedule_bears_rates_that_are_too_high_for_a_constant_one_and_is_slower_where_they_are_too_low()
+    {
+        using var study = new ReducedStudy("schedules", ("repeats: 4", "repeats: 1"), ("folds: 5", "folds: 3"));
+        string[] schedules = study.Column<string>("trials", "schedule");
+        double At(string schedule, double rate) =>
+            study.Trials.Zip(schedules).Single(trial => trial.Second == schedule && Math.Abs(trial.First.Rate / rate - 1) < 1e-3).First.Objective;
+
+        Assert.All(schedules.Distinct().Where(schedule => schedule != "constant"), schedule =>
+        {
+            Assert.True(At(schedule, 0.1) < At("constant", 0.1) / 2, $"{schedule} at 0.1: {At(schedule, 0.1)}, constant: {At("constant", 0.1)}");
+            Assert.True(At(schedule, 0.001) > 1.5 * At("constant", 0.001), $"{schedule} at 0.001: {At(schedule, 0.001)}, constant: {At("constant", 0.001)}");
+        });
+    }
 }

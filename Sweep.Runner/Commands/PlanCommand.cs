@@ -102,7 +102,9 @@ internal static class PlanCommand
             // Before training every training row is looked at once, and after each epoch every row that something is judged by.
             seconds += look * rows.Length + plan.Epochs * (step * rows.Length / batch + look * (plan.Fold.Validation.Length + plan.Fold.HeldBack.Length));
         }
-        return seconds / count * study.Fits;
+        // Folds of a time series grow, and inner ones are smaller than theirs.
+        double rowsOfFold = network.Folds.Average(fold => (double)fold.Rows.Training.Length) / network.Folds[0].Rows.Training.Length;
+        return seconds / count * study.Fits * rowsOfFold;
 
         double Time(Func<double> work)
         {

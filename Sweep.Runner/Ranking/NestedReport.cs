@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 using Sweep.Runner.Trials;
 
@@ -36,7 +37,7 @@ internal static class NestedReport
         {
             double optimism = ranking.Optimism(best, nested);
             console.WriteLine(
-                $"Chosen by inner folds, settings are worth {RankingReport.Number(nested.Mean)}; the best of the grid by its own folds looks {(optimism < 0 ? "worse" : "better")} by {RankingReport.Number(Math.Abs(optimism))}.");
+                $"Chosen by inner folds, settings are worth {RankingReport.Number(nested.Mean)}; the best of the grid by its own folds looks {(optimism < 0 ? "worse" : "better")} by {Difference(Math.Abs(optimism), nested.Mean)}.");
         }
 
         void Add(string name, NestedEstimate estimate, TrialResult? ofGrid, Func<TrialResult, string> setting)
@@ -48,11 +49,16 @@ internal static class NestedReport
                 summary is null ? "–" : RankingReport.Number(summary.Mean),
                 summary is null || summary.Count == 1 ? "–" : ranking.IntervalOf(summary) is var interval ? $"{RankingReport.Number(interval.Low)} … {RankingReport.Number(interval.High)}" : "",
                 ofGrid is null ? "–" : RankingReport.Number(ofGrid.Objective),
-                summary is null || ofGrid is null ? "–" : RankingReport.Number(ranking.Optimism(ofGrid, summary)),
+                summary is null || ofGrid is null ? "–" : Difference(ranking.Optimism(ofGrid, summary), summary.Mean),
                 Choices(estimate, setting),
             }.Select(cell => new Text(cell))]);
         }
     }
+
+    // With the digits of what it is a difference of.
+    private static string Difference(double difference, double of) => Math.Abs(of) is >= 0.001 and < 1000
+        ? (Math.Round(difference, 4) + 0.0).ToString("F4", CultureInfo.InvariantCulture) // + 0 makes −0 a 0
+        : RankingReport.Number(difference);
 
     private static string Choices(NestedEstimate estimate, Func<TrialResult, string> setting)
     {

@@ -17,7 +17,10 @@ internal sealed class FoldReader(ValidationSection validation, StudyData data, (
     // More than anybody needs and less than would keep a machine busy before the first fit.
     private const long MostFoldRows = 500_000_000;
 
+    private const int MostFits = 100_000;
+
     private double _foldRows;
+    private double _fits;
 
     /// <summary>The folds of a trial, those that judge before those that choose, and the rows of each.</summary>
     public (StudyFold[] Folds, TrainingFold[] Rows) Read()
@@ -69,13 +72,21 @@ internal sealed class FoldReader(ValidationSection validation, StudyData data, (
     private void Add(long folds, int rows, int repeats)
     {
         _foldRows += (double)folds * rows * repeats;
-        if (_foldRows <= MostFoldRows)
-            return;
-        throw validation.At.Error(validation.Inner is null || repeats * folds > MostFoldRows / rows
-            ? $"{Number(folds)} folds{(repeats > 1 ? $" and {repeats} repeats" : "")} of {rows} rows are more than memory should hold. Use fewer."
-            : "the inner folds of all folds are more than memory should hold. Use fewer.");
-
-        static string Number(long count) => count == long.MaxValue ? "more than 9e18" : count.ToString(CultureInfo.InvariantCulture);
+        _fits += (double)folds * repeats * validation.Seeds;
+        bool inside = _fits > (double)folds * repeats * validation.Seeds;
+        var at = inside ? validation.Inner!.At : validation.At;
+        if (_fits > MostFits)
+        {
+            throw at.Error(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a trial has at most {MostFits} fits; {(inside ? "with the inner folds of all folds these are more" : $"these are {(_fits < 1e15 ? _fits : "more than 1e15")}")}. Use fewer folds."));
+        }
+        if (_foldRows > MostFoldRows)
+        {
+            throw at.Error(inside
+                ? "the inner folds of all folds are more than memory should hold. Use fewer."
+                : $"{folds} folds{(repeats > 1 ? $" and {repeats} repeats" : "")} of {rows} rows are more than memory should hold. Use fewer.");
+        }
     }
 
     private Fold HoldBack(StudyFold fold, Fold rows, SplitRows known)

@@ -43,7 +43,7 @@ public class FoldsCommandTests
     public void Every_row_is_listed_with_its_part_of_every_fold()
     {
         using var folder = new TemporaryFolder();
-        string study = ValidationStudy.Write(folder, "{ kind: time_series, folds: 2, test_size: 2, gap: 1, inner: { kind: hold_out, share: 0.5 } }");
+        string study = ValidationStudy.Write(folder, "{ kind: time_series, folds: 2, test_size: 2, gap: 1, inner: { kind: hold_out, share: 0.5 } }", ("batch_size: 2", "batch_size: all"));
         folder.Write("rows.csv", "a,class\n1,no\n2,yes\n3,no\n4,yes\n5,no\n6,yes\n7,no\n");
 
         var (exitCode, output, _) = HyperSweep.Run("folds", study, "--rows");

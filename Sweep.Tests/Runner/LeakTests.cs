@@ -92,7 +92,7 @@ public class LeakTests
                 ? $"{1000 - row},{(row % 3 == 0 ? "b" : "")},-7,{Name(row % 7 > 1)}\n"
                 : $"{(row % 4 == 0 ? "" : row % 9)},{(row % 5 == 0 ? "" : row % 2 == 0 ? "a" : "b")},{row * 3 % 11},{Name(row % 2 == 1)}\n")),
             results => Assert.Single(TestStudy.Column<string>(results, "fits", "weights_digest")),
-            ("target: class", "target: class, categorical: [y], missing: { x: median, y: most_frequent, z: mean }, missing_indicator: true"),
+            ("target: class", "target: class, categorical: [y], missing: { numbers: median, categories: most_frequent }, missing_indicator: true"),
             ("loss: cross_entropy", "loss: cross_entropy, class_weights: balanced"));
     }
 

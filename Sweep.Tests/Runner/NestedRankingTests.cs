@@ -43,9 +43,9 @@ public class NestedRankingTests
             ("a", 1, [0.5, 0.5, 0.5], [2, 2, 2, 2, 2, 2]), ("a", 2, [0.6, 0.6, 0.6], [3, 3, 3, 3, 3, 3]),
             ("b", 1, [0.7, 0.7, 0.7], [1, 1, 1, 1, 1, 1]), ("b", 2, [0.2, 0.2, 0.2], [4, 4, 4, 4, 4, 4]));
 
-        Assert.Equal(0.5, ranking.NestedOf("a")!.Summary!.Mean);
-        Assert.Equal(0.7, ranking.NestedOf("b")!.Summary!.Mean);
-        Assert.Equal(0.7, ranking.Nested!.Summary!.Mean);
+        Assert.Equal(0.5, ranking.NestedOf("a")!.Summary!.Mean, 1e-12);
+        Assert.Equal(0.7, ranking.NestedOf("b")!.Summary!.Mean, 1e-12);
+        Assert.Equal(0.7, ranking.Nested!.Summary!.Mean, 1e-12);
         Assert.Null(ranking.NestedOf("c"));
     }
 

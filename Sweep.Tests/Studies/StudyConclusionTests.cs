@@ -112,4 +112,24 @@ public class StudyConclusionTests
             Assert.True(At(schedule, 0.001) > 1.5 * At("constant", 0.001), $"{schedule} at 0.001: {At(schedule, 0.001)}, constant: {At("constant", 0.001)}");
         });
     }
+
+    [Fact]
+    public void Folds_differ_far_more_than_seeds_do_and_inner_folds_do_not_always_choose_the_same_setting()
+    {
+        const int Seeds = 2, Judging = 5 * Seeds, Fits = 5 * (1 + 4) * Seeds;
+        using var study = new ReducedStudy("cross-validation", ("repeats: 2", "repeats: 1"), ("seeds: 3", "seeds: 2"));
+        int best = Enumerable.Range(0, study.Trials.Count).MinBy(trial => study.Trials[trial].Diverged ? double.PositiveInfinity : study.Trials[trial].Objective);
+
+        Assert.True(study.Column<double>("trials", "objective_sd")[best] > 4 * study.Column<double>("trials", "objective_seed_sd")[best]);
+
+        var (folds, scores) = (study.Column<long>("fits", "fold"), study.Column<double>("fits", "objective"));
+        int[] chosen =
+        [
+            .. Enumerable.Range(0, 5).Select(fold => Enumerable.Range(0, study.Trials.Count).MinBy(trial =>
+                Enumerable.Range(trial * Fits + Judging, Fits - Judging).Where(fit => folds[fit] == fold).Average(fit => double.IsNaN(scores[fit]) ? double.PositiveInfinity : scores[fit]))),
+        ];
+        Assert.True(chosen.Distinct().Count() > 1, $"chosen: {string.Join(", ", chosen)}");
+        // All of them are good ones: the choice depends on the folds, its worth hardly does.
+        Assert.All(chosen, trial => Assert.InRange(study.Trials[trial].Objective, 0, 1.15 * study.Trials[best].Objective));
+    }
 }

@@ -34,7 +34,10 @@ public class SplitterReferenceTests
         ["LeavePGroupsOut"] = with => new LeavePGroupsOut { P = with.GetProperty("n_groups").GetInt32() },
         ["TimeSeriesSplit"] = with => new TimeSeriesSplit
         {
-            Folds = Folds(with), Gap = Whole(with, "gap") ?? 0, TestSize = Whole(with, "test_size"), MaxTrainSize = Whole(with, "max_train_size"),
+            Folds = Folds(with),
+            Gap = Whole(with, "gap") ?? 0,
+            TestSize = Whole(with, "test_size"),
+            MaxTrainSize = Whole(with, "max_train_size"),
         },
         ["PredefinedSplit"] = _ => new PredefinedSplit(),
     };

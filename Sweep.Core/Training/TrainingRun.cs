@@ -18,6 +18,7 @@ internal sealed class TrainingRun(
     private readonly TrainingPlan _heldBack = plan.Fold.HeldBack.Length == 0 ? plan : plan with { Fold = plan.Fold with { Validation = plan.Fold.HeldBack } };
     private readonly MonitoredCourse? _course =
         plan.Schedule.WatchesCourse ? new MonitoredCourse(plan.EarlyStopping?.Metric is { } metric && plan.Metrics[metric].Best > plan.Metrics[metric].Worst) : null;
+    private readonly bool _cyclesMomentum = plan.Schedule.CyclesMomentum;
     private string? _planText;
     private double? _lossAtStart;
     private long _step;
@@ -93,7 +94,7 @@ internal sealed class TrainingRun(
             Pause();
             var at = new ScheduleStep(_step, steps, stepsPerEpoch) { Course = _course };
             _rate = plan.LearningRate * plan.Schedule.FactorAt(at);
-            _momentum = plan.Schedule.MomentumAt(at);
+            _momentum = _cyclesMomentum ? plan.Schedule.MomentumAt(at) : null;
             Step(batch);
         }
     }

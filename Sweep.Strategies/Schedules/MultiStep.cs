@@ -31,7 +31,7 @@ public sealed record MultiStep : ISchedule
     public double FactorAt(in ScheduleStep at)
     {
         RequireCount();
-        int behind = PartBoundaries.Behind(Boundaries, at, Inclusive);
+        int behind = PartBoundaries.Behind(Boundaries, at, Inclusive, out _, out _);
         return Values.Count > 0 ? Values[behind] : Elementary.Power(Factor, behind);
     }
 

@@ -19,19 +19,25 @@ internal static class PartBoundaries
     /// <param name="boundaries">The boundaries.</param>
     /// <param name="at">The step.</param>
     /// <param name="inclusive">Whether the step at a boundary still belongs to the part before it.</param>
-    public static int Behind(IReadOnlyList<TrainingLength> boundaries, in ScheduleStep at, bool inclusive = false)
+    /// <param name="start">Where the part begins that the step is in.</param>
+    /// <param name="end">Where it ends: at the next boundary, or with the training.</param>
+    public static int Behind(IReadOnlyList<TrainingLength> boundaries, in ScheduleStep at, bool inclusive, out double start, out double end)
     {
         int behind = 0;
         double last = 0;
+        (start, end) = (0, double.PositiveInfinity);
         for (int i = 0; i < boundaries.Count; i++)
         {
             double boundary = boundaries[i].StepsIn(at);
             if (boundary < last)
                 throw Rejected(boundaries, i);
             if (inclusive ? at.Step > boundary : at.Step >= boundary)
-                behind++;
+                (behind, start) = (i + 1, boundary);
+            else
+                end = Math.Min(end, boundary);
             last = boundary;
         }
+        end = Math.Min(end, at.Steps);
         return behind;
     }
 

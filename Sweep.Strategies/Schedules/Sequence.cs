@@ -22,16 +22,14 @@ public sealed record Sequence : ISchedule
     public double FactorAt(in ScheduleStep at)
     {
         RequireCount();
-        var (schedule, part) = PartAt(at);
-        return schedule.FactorAt(part);
+        return Schedules[PartAt(at, out var part)].FactorAt(part);
     }
 
     /// <inheritdoc/>
     public double? MomentumAt(in ScheduleStep at)
     {
         RequireCount();
-        var (schedule, part) = PartAt(at);
-        return schedule.MomentumAt(part);
+        return Schedules[PartAt(at, out var part)].MomentumAt(part);
     }
 
     /// <inheritdoc/>
@@ -43,12 +41,11 @@ public sealed record Sequence : ISchedule
             schedule.Require();
     }
 
-    private (ISchedule Schedule, ScheduleStep Part) PartAt(in ScheduleStep at)
+    private int PartAt(in ScheduleStep at, out ScheduleStep part)
     {
-        int behind = PartBoundaries.Behind(Boundaries, at);
-        long start = behind == 0 ? 0 : Boundaries[behind - 1].WholeStepsIn(at);
-        long end = behind == Boundaries.Count ? at.Steps : Boundaries[behind].WholeStepsIn(at);
-        return (Schedules[behind], at.Part(start, end));
+        int behind = PartBoundaries.Behind(Boundaries, at, inclusive: false, out double start, out double end);
+        part = at.Part((long)Math.Ceiling(start), (long)Math.Ceiling(end));
+        return behind;
     }
 
     private void RequireCount()

@@ -50,7 +50,7 @@ public sealed record WarmUpStableDecay : ISchedule
         if (Math.Round(shares, 12) > 1)
         {
             throw new ArgumentException(
-                $"WarmUp, stable and decay must be at most 100% of the training together; got {WarmUp}, {Stable ?? default} and {Decay}.", nameof(WarmUp));
+                $"WarmUp, stable and decay must be at most 100% of the training together; got {WarmUp}, {Stable?.ToString() ?? "none"} and {Decay}.", nameof(WarmUp));
         }
     }
 

@@ -32,6 +32,7 @@ public class ScheduleContract
                 Assert.All(forwards, at => Assert.True(double.IsFinite(at.Share) && at.Share >= 0, $"{at}"));
                 Assert.All(forwards, at => Assert.True(at.Momentum is null or >= 0 and < 1, $"{at}"));
                 Assert.True(schedule.CyclesMomentum || forwards.All(at => at.Momentum is null));
+                Assert.True(!schedule.CyclesMomentum || steps < 1000 || forwards.Any(at => at.Momentum is not null));
                 Assert.Equal(forwards, backwards);
                 Assert.Equal(forwards, parallel);
 

@@ -11,7 +11,11 @@ public class ScheduledMomentumTests
 {
     private static readonly Cyclical _cycling = new()
     {
-        Floor = 0.2, Rise = TrainingLength.Steps(3), Fall = TrainingLength.Steps(4), LowestMomentum = 0.5, HighestMomentum = 0.95,
+        Floor = 0.2,
+        Rise = TrainingLength.Steps(3),
+        Fall = TrainingLength.Steps(4),
+        LowestMomentum = 0.5,
+        HighestMomentum = 0.95,
     };
 
     // A straight line through 20 points, all of them in each of 30 steps.

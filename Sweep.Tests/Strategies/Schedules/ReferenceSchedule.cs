@@ -61,8 +61,12 @@ internal sealed record ReferenceSchedule(ISchedule Schedule, double Peak)
             case "fastai.one_cycle":
                 return new((OneCycle)Preset("one_cycle", "fastai") with
                 {
-                    Length = Steps(settings, "n"), Rise = Number("pct_start"), Start = 1 / Number("div"), End = 1 / Number("div_final"),
-                    LowestMomentum = null, HighestMomentum = null,
+                    Length = Steps(settings, "n"),
+                    Rise = Number("pct_start"),
+                    Start = 1 / Number("div"),
+                    End = 1 / Number("div_final"),
+                    LowestMomentum = null,
+                    HighestMomentum = null,
                 }, lr);
             default:
                 throw new NotSupportedException($"No schedule of ours is known for {name}.");

@@ -66,7 +66,7 @@ public class ScheduleSettingTests
     /// <summary>What does not go together, but in training changes nothing that could be asked for.</summary>
     private static readonly Dictionary<string, ISchedule> _senseless = new()
     {
-        ["WarmUp, stable and decay must be at most 100% of the training together; got 70%, 0 steps and 40%."] =
+        ["WarmUp, stable and decay must be at most 100% of the training together; got 70%, none and 40%."] =
             new WarmUpStableDecay { WarmUp = TrainingLength.Share(0.7), Decay = TrainingLength.Share(0.4) },
         ["LowestMomentum must be given together with the highest momentum; got the lowest alone. Give both, or neither to leave momentum alone."] = new OneCycle { LowestMomentum = 0.8 },
         ["LowestMomentum must be given together with the highest momentum; got the highest alone. Give both, or neither to leave momentum alone."] = new Cyclical { HighestMomentum = 0.8 },

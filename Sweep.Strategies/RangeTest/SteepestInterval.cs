@@ -21,6 +21,9 @@ public sealed record SteepestInterval : ISuggestionRule
     // A curve of fewer points has no shape that could be told from chance.
     private const int FewestPoints = 8;
 
+    // Standard errors that a slope must be from 0, wherever it is: the steepest one of many places is steep by chance already.
+    private const double Certainty = 4;
+
     // Losses are means of numbers in single precision.
     private const double Resolution = 1e-6;
 
@@ -75,7 +78,7 @@ public sealed record SteepestInterval : ISuggestionRule
         // A slope that is only as steep as its error allows is no slope: at the ends of a range errors are large.
         int lowest = IndexOfLeast(values, count), steepest = IndexOfLeast([.. slopes.Zip(errors, (slope, error) => slope + Errors * error)], lowest + 1);
         double slope = slopes[steepest], fall = values.Take(lowest + 1).Max() - values[lowest], rise = values.Max() - values[lowest];
-        if (rise <= Resolution * size || (fall <= Resolution * size && rise <= 3 * noise) || (slope < 0 && slope + Errors * errors[steepest] >= 0))
+        if (rise <= Resolution * size || (fall <= Resolution * size && rise <= 3 * noise) || (slope < 0 && slope + Certainty * errors[steepest] >= 0))
             return No(NoSuggestionReason.Flat, curve, "The loss hardly differs from one rate to another. Widen the range, or make the runs longer.");
         if (lowest == 0 || slope >= 0)
             return No(NoSuggestionReason.DivergedFromTheStart, curve, "The loss rises from the lowest rate on. Begin the range further down.");

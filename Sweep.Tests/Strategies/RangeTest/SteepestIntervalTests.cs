@@ -109,7 +109,7 @@ public class SteepestIntervalTests
     [Fact]
     public void The_longest_runs_count_in_which_steepest_and_lowest_point_are_less_than_a_decade_apart()
     {
-        var shorter = SyntheticCurve.Known with { Turn = -1.9, Rate = 6 };
+        var shorter = SyntheticCurve.Known with { Turn = -2.1, Rate = 6 };
         var runs = SyntheticCurve.Known.Noisy(0, 0).Replicates[0] with
         {
             Updates = 100,

@@ -11,6 +11,9 @@ namespace Sweep.Strategies.RangeTest;
 /// </remarks>
 public abstract record IndexRule : ISuggestionRule
 {
+    // Averages of equal losses differ in their last bits.
+    private const double Resolution = 1e-12;
+
     /// <summary>The share of the past in the running average, in [0, 1).</summary>
     public double Beta { get; init => field = Check.Fraction(value); } = 0.98;
 
@@ -34,10 +37,10 @@ public abstract record IndexRule : ISuggestionRule
 
     private protected abstract int FewestPoints { get; }
 
-    private protected virtual bool Corrected => true;
+    private protected virtual AverageStart AverageStart => AverageStart.Corrected;
 
     // The part of the recorded losses that the rule looks at.
-    private protected abstract (int Start, int Count) View(int recorded);
+    private protected abstract (int Start, int Count) View(int recorded, int tried);
 
     // The place of the answer in the part that is looked at.
     private protected abstract int Pick(ReadOnlySpan<double> losses, ReadOnlySpan<double> rates);
@@ -49,11 +52,12 @@ public abstract record IndexRule : ISuggestionRule
 
     private RangeTestOutcome Answer(IReadOnlyList<double> rates, IReadOnlyList<double> losses)
     {
-        double[] recorded = [.. RunningAverage.Of(losses, Beta, StopFactor, Corrected).Losses];
-        var (start, count) = View(recorded.Length);
-        if (recorded.Length > 1 && recorded.Min() == recorded[0])
+        double[] recorded = [.. RunningAverage.Of(losses, Beta, StopFactor, AverageStart).Losses];
+        var (start, count) = View(recorded.Length, rates.Count);
+        double resolution = recorded.Length > 0 ? Resolution * recorded.Max(Math.Abs) : 0;
+        if (recorded.Length > 1 && recorded.Min() >= recorded[0] - resolution)
         {
-            return recorded.Max() > recorded[0]
+            return recorded.Max() > recorded[0] + resolution
                 ? new NoSuggestion(NoSuggestionReason.DivergedFromTheStart, "The loss never falls below the first one. Begin the range further down.")
                 : new NoSuggestion(NoSuggestionReason.Flat, "The loss is the same at all rates. Widen the range, or make the runs longer.");
         }

@@ -16,7 +16,7 @@ public sealed record RateGrid
         if (!(lowest > 0 && lowest < highest && double.IsFinite(highest / lowest)))
             throw new ArgumentException(FormattableString.Invariant(
                 $"The learning rates of a range test must rise from a lowest one above 0 to a higher one, both finite; got lowest {lowest} and highest {highest}."));
-        (Lowest, Highest, Points, Spacing) = (lowest, highest, Check.AtLeast(2, points), Check.Known(spacing));
+        (Lowest, Highest, Points, Spacing) = (lowest, highest, Check.AtLeast(2, points, nameof(points)), Check.Known(spacing, nameof(spacing)));
     }
 
     /// <summary>The first rate.</summary>

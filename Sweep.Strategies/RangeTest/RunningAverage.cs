@@ -15,18 +15,18 @@ public sealed record RunningAverage(IReadOnlyList<double> Losses, int StopIndex,
     /// <param name="losses">The losses; whatever follows one that is not finite is not looked at.</param>
     /// <param name="beta">The share of the past, in [0, 1).</param>
     /// <param name="factor">The multiple of the least average at which they have diverged.</param>
-    /// <param name="corrected">Whether the average is corrected for its start at 0; if not, it starts at the first loss.</param>
-    public static RunningAverage Of(IReadOnlyList<double> losses, double beta, double factor, bool corrected = true)
+    /// <param name="start">How it starts.</param>
+    public static RunningAverage Of(IReadOnlyList<double> losses, double beta, double factor, AverageStart start = AverageStart.Corrected)
     {
         var averages = new List<double>(losses.Count);
-        double sum = 0, weight = 1, best = double.PositiveInfinity;
+        double sum = 0, weight = start == AverageStart.CorrectedLate ? beta : 1, best = double.PositiveInfinity;
         for (int i = 0; i < losses.Count; i++)
         {
             if (!double.IsFinite(losses[i]))
                 return new RunningAverage(averages, i, double.IsNaN(losses[i]) ? StopReason.Nan : StopReason.Infinite);
-            sum = i == 0 && !corrected ? losses[0] : beta * sum + (1 - beta) * losses[i];
+            sum = i == 0 && start == AverageStart.FirstLoss ? losses[0] : beta * sum + (1 - beta) * losses[i];
             weight *= beta;
-            double average = corrected ? sum / (1 - weight) : sum;
+            double average = start == AverageStart.FirstLoss ? sum : sum / (1 - weight);
             averages.Add(average);
             best = Math.Min(best, average);
             if (average > factor * best)

@@ -21,6 +21,9 @@ public sealed record SteepestInterval : ISuggestionRule
     // A curve of fewer points has no shape that could be told from chance.
     private const int FewestPoints = 8;
 
+    // Standard errors that a slope must be from 0, wherever it is: the steepest one of many places is steep by chance already.
+    private const double Certainty = 4;
+
     // Losses are means of numbers in single precision.
     private const double Resolution = 1e-6;
 
@@ -62,9 +65,9 @@ public sealed record SteepestInterval : ISuggestionRule
     {
         int count = curve.Mean.Count;
         if (count == 0 || (count < FewestPoints && curve.Replicates.Any(each => each.Stopped != StopReason.EndOfRange)))
-            return No(NoSuggestionReason.DivergedFromTheStart, curve, "A replicate diverged at rate {0} of {1}. Begin the range further down.", count + 1, curve.Rates.Count);
+            return No(NoSuggestionReason.DivergedFromTheStart, "A replicate diverged at rate {0} of {1}. Begin the range further down.", count + 1, curve.Rates.Count);
         if (count < FewestPoints)
-            return No(NoSuggestionReason.TooFewPoints, curve, "The curve has {0} points, and needs {1}. Try more rates.", count, FewestPoints);
+            return No(NoSuggestionReason.TooFewPoints, "The curve has {0} points, and needs {1}. Try more rates.", count, FewestPoints);
 
         var x = curve.LogRates;
         var wide = curve.Smoothed(HalfWidth);
@@ -73,25 +76,27 @@ public sealed record SteepestInterval : ISuggestionRule
         double[] errors = [.. wide.SlopeErrors.Select(error => noise * error)];
 
         // A slope that is only as steep as its error allows is no slope: at the ends of a range errors are large.
-        int lowest = IndexOfLeast(values, count), steepest = IndexOfLeast([.. slopes.Zip(errors, (slope, error) => slope + Errors * error)], lowest + 1);
+        int lowest = IndexOfLeast(values, count), steepest = Steepest(slopes, errors, lowest);
         double slope = slopes[steepest], fall = values.Take(lowest + 1).Max() - values[lowest], rise = values.Max() - values[lowest];
-        if (rise <= Resolution * size || (fall <= Resolution * size && rise <= 3 * noise) || (slope < 0 && slope + Errors * errors[steepest] >= 0))
-            return No(NoSuggestionReason.Flat, curve, "The loss hardly differs from one rate to another. Widen the range, or make the runs longer.");
+        if (rise <= Resolution * size || (fall <= Resolution * size && rise <= 3 * noise) || (slope < 0 && slope + Certainty * errors[steepest] >= 0))
+            return No(NoSuggestionReason.Flat, "The loss hardly differs from one rate to another. Widen the range, or make the runs longer.");
         if (lowest == 0 || slope >= 0)
-            return No(NoSuggestionReason.DivergedFromTheStart, curve, "The loss rises from the lowest rate on. Begin the range further down.");
+            return No(NoSuggestionReason.DivergedFromTheStart, "The loss rises from the lowest rate on. Begin the range further down.");
 
         double edge = HalfWidth / 2;
         bool turns = lowest < count - 1 || curve.Replicates.Any(each => each.Stopped != StopReason.EndOfRange);
         if (!turns && (slopes[count - 1] + Errors * errors[count - 1] <= slope / 2 || x[count - 1] - x[steepest] < edge))
-            return No(NoSuggestionReason.ExtendUp, curve, "The loss still falls at the highest rate. Go further up.");
+            return No(NoSuggestionReason.ExtendUp, "The loss still falls at the highest rate. Go further up.");
         if (slopes[0] + Errors * errors[0] <= slope / 2 || x[steepest] - x[0] < edge)
-            return No(NoSuggestionReason.ExtendDown, curve, "The loss falls from the lowest rate on. Begin the range further down.");
+            return No(NoSuggestionReason.ExtendDown, "The loss falls from the lowest rate on. Begin the range further down.");
 
         double[] certain = [.. slopes.Zip(errors, (each, error) => each - Errors * error)];
         double start = Crossing(x, certain, slope, steepest, Vertex(x, slopes, steepest), 0, -1), end = Crossing(x, certain, slope, steepest, x[steepest], lowest, 1);
         double peak = Vertex(x, values, lowest);
         if (end - start > 1)
-            return No(NoSuggestionReason.Disagreement, curve, "Noise leaves the steepest point open by more than a decade. Use more replicates, or measure more rows.");
+            return No(NoSuggestionReason.Disagreement, "Noise leaves the steepest point open by more than a decade. Use more replicates, or measure more rows.");
+        if (OneReplicateDecides(curve, errors, steepest, lowest))
+            return No(NoSuggestionReason.Disagreement, "Without one of the replicates the steepest point is more than a decade away. Use more replicates.");
 
         int floor = steepest;
         while (floor > 0 && slopes[floor - 1] <= FloorShare * slope)
@@ -106,8 +111,22 @@ public sealed record SteepestInterval : ISuggestionRule
         }, turns && peak + Beyond - (start - Below) <= Width);
     }
 
-    private static (NoSuggestion, bool) No(NoSuggestionReason reason, RangeTestCurve curve, string text, params object[] numbers) =>
+    private static (NoSuggestion, bool) No(NoSuggestionReason reason, string text, params object[] numbers) =>
         (new NoSuggestion(reason, string.Format(CultureInfo.InvariantCulture, text, numbers)), false);
+
+    private int Steepest(IReadOnlyList<double> slopes, double[] errors, int lowest) =>
+        IndexOfLeast([.. slopes.Zip(errors, (slope, error) => slope + Errors * error)], lowest + 1);
+
+    private bool OneReplicateDecides(RangeTestCurve curve, double[] errors, int steepest, int lowest)
+    {
+        int replicates = curve.Losses.Count;
+        return replicates > 2 && curve.Losses.Any(left =>
+        {
+            double[] others = [.. curve.Mean.Select((mean, i) => (mean * replicates - left[i]) / (replicates - 1))];
+            int place = Steepest(SmoothedCurve.Of(curve.LogRates, others, HalfWidth).Slopes, errors, lowest);
+            return Math.Abs(curve.LogRates[place] - curve.LogRates[steepest]) > 1;
+        });
+    }
 
     // The standard deviation of a single loss, from how far each is from the mean of its neighbours. The median is moved neither by a steep part nor by a bad point.
     private static double Noise(RangeTestCurve curve)

@@ -10,11 +10,11 @@ public sealed record TorchLrFinder : IndexRule
     /// <summary>With torch-lr-finder's defaults.</summary>
     public TorchLrFinder() => (Beta, StopFactor) = (0.95, 5);
 
-    private protected override bool Corrected => false;
+    private protected override AverageStart AverageStart => AverageStart.FirstLoss;
 
     private protected override int FewestPoints => 2;
 
-    private protected override (int Start, int Count) View(int recorded) => (10, recorded - 15);
+    private protected override (int Start, int Count) View(int recorded, int tried) => (10, recorded - 15);
 
     private protected override int Pick(ReadOnlySpan<double> losses, ReadOnlySpan<double> rates)
     {

@@ -10,7 +10,7 @@ public class FastAiSlideTests
     [Fact]
     public void Fewer_than_16_losses_are_too_few()
     {
-        double[] losses = [.. Enumerable.Range(0, 15).Select(i => 2.0 - i)];
+        double[] losses = [.. Enumerable.Range(0, 15).Select(i => 20.0 - i)];
 
         var outcome = new FastAiSlide { Trimmed = false }.Suggest(RangeTestCurve.Of([SyntheticCurve.Of(new RateGrid(1e-5, 1, 15).ToArray(), losses)]));
 

@@ -5,7 +5,7 @@ namespace Sweep.Tests.Strategies.RangeTest;
 public class LightningByRateTests
 {
     [Fact]
-    public void It_suggests_what_is_known_of_a_curve_without_noise() => KnownSuggestions.AssertSuggests(0.0010, new LightningByRate());
+    public void It_suggests_what_is_known_of_a_curve_without_noise() => KnownSuggestions.AssertSuggests(0.0010, new LightningByRate { LateCorrection = true });
 
     // The same curve as a loss would have it whose batches differ by 0.1: the published study of it has 9e-7 to 9e-5.
     [Fact]

@@ -30,7 +30,7 @@ public class RangeTesterTests
             var again = Run(options, Plan(optimizer), 1);
 
             Assert.Equal(Text(replicates[1]), Text(again));
-            Assert.NotEqual(Text(replicates[0]), Text(again) );
+            Assert.NotEqual(Text(replicates[0]), Text(again));
             Assert.NotEmpty(again.Losses);
             Assert.All(again.Losses, loss => Assert.True(double.IsFinite(loss)));
         }
@@ -110,7 +110,7 @@ public class RangeTesterTests
         // 30 steps an epoch, so that both stay within the first one.
         var plan = Clouds.Plan with { BatchSize = new BatchSize(1) };
         var tester = new RangeTester();
-        foreach (var options in new[] { _shortRuns with { Halvings = 0 }, _continuous with { Rates = new RateGrid(1e-5, 1e-4, 2) } })
+        foreach (var options in new[] { _shortRuns with { Rates = new RateGrid(1e-5, 1e-4, 2), Halvings = 0 }, _continuous with { Rates = new RateGrid(1e-5, 1e-4, 2) } })
             Assert.Equal(Of(options with { StepsPerRate = 4 }), Of(options with { StepsPerRate = 14 }));
 
         long Of(RangeTestOptions options) => Allocation.Of(() => tester.Run(options, plan, 0, CancellationToken.None));

@@ -105,11 +105,20 @@ public class SteepestIntervalTests
     public void Noise_alone_gives_no_suggestion() =>
         Assert.All(Enumerable.Range(0, 20), number => Assert.IsType<NoSuggestion>(_rule.Suggest((SyntheticCurve.Known with { Fall = 0, Rise = 0 }).Noisy(0.1, number))));
 
+    [Fact]
+    public void Replicates_that_fall_decades_apart_give_no_suggestion()
+    {
+        var (early, late) = (SyntheticCurve.Known with { Middle = -5 }, SyntheticCurve.Known);
+        var replicates = new[] { early, early, late, late, late }.Select((curve, number) => curve.Noisy(0, 0, replicates: 1).Replicates[0] with { Number = number });
+
+        Assert.Equal(NoSuggestionReason.Disagreement, Assert.IsType<NoSuggestion>(_rule.Suggest(RangeTestCurve.Of([.. replicates]))).Reason);
+    }
+
     // Runs of 100 updates have lowest and steepest point 1.9 decades apart, runs of 50 half a decade.
     [Fact]
     public void The_longest_runs_count_in_which_steepest_and_lowest_point_are_less_than_a_decade_apart()
     {
-        var shorter = SyntheticCurve.Known with { Turn = -1.9, Rate = 6 };
+        var shorter = SyntheticCurve.Known with { Turn = -2.1, Rate = 6 };
         var runs = SyntheticCurve.Known.Noisy(0, 0).Replicates[0] with
         {
             Updates = 100,

@@ -1,5 +1,6 @@
 using Sweep.Runner.Objectives;
 using Sweep.Runner.Progress;
+using Sweep.Runner.Studies;
 using Sweep.Runner.Trials;
 
 namespace Sweep.Tests.Runner;
@@ -14,6 +15,10 @@ internal sealed class StoppingProgress(CancellationTokenSource stop, int after) 
     }
 
     public void Begun(int workers, long fits)
+    {
+    }
+
+    public void RoundBegun(Study study, int workers, long fits)
     {
     }
 

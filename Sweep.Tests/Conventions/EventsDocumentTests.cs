@@ -18,7 +18,7 @@ public partial class EventsDocumentTests
         var failed = new FitResult(0, 0, 1, study.Suggest(0), study.Folds[0] with { Inner = 0 }, FitOutcome.Failed("why"), 1, TimeSpan.Zero);
         var trial = TrialResult.Of([failed]);
 
-        AssertDescribed(EventLine.Of(new OptimizerRangeTest(0, new OptimizerChoice("adam", "adam"), null!, new NoSuggestion(NoSuggestionReason.Flat, "why"))));
+        AssertDescribed(EventLine.Of(new OptimizerRangeTest(0, new ComponentChoice("adam", "adam"), null!, new NoSuggestion(NoSuggestionReason.Flat, "why"))));
         AssertDescribed(EventLine.Started(study, 0, 1, 1));
         AssertDescribed(EventLine.RoundStarted(study, 1, 1));
         AssertDescribed(EventLine.Of(failed, new ProgressTally(study, TimeProvider.System)));

@@ -47,16 +47,7 @@ internal sealed class LiveProgress : IStudyProgress
     }
 
     /// <inheritdoc/>
-    public void RoundBegun(Study study, int workers, long fits)
-    {
-        _tally.BeginRound(study, workers, fits);
-        // Resumed where nothing was left of the rounds before.
-        if (_drawing == Task.CompletedTask)
-        {
-            AppDomain.CurrentDomain.ProcessExit += OnExit;
-            _drawing = DrawAsync();
-        }
-    }
+    public void RoundBegun(Study study, int workers, long fits) => _tally.BeginRound(study, workers, fits);
 
     /// <inheritdoc/>
     public void Started(int worker, FitRun fit) => _tally.Start(worker, fit);

@@ -75,6 +75,25 @@ public class AdaptiveStudyTests
     }
 
     [Fact]
+    public async Task A_study_that_is_stopped_between_two_rounds_goes_on_with_the_next()
+    {
+        using var folder = new TemporaryFolder();
+        using var fresh = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        var study = Bowl("grid", "none");
+
+        var first = await TestStudy.RunAsync(study, folder.Path, progress: new RoundProgress(stop.Cancel), cancellation: stop.Token);
+        var again = new RoundProgress();
+        var second = await TestStudy.RunAsync(study, folder.Path, progress: again, cancellation: Cancellation);
+        await TestStudy.RunAsync(study, fresh.Path, cancellation: Cancellation);
+
+        Assert.Equal((StopReason.Interrupted, 6, 8), (first.Reason, first.Finished, first.Study.Fits));
+        Assert.Equal(["begun 2", "round 3, 10 fits, 2 to run"], again.Told);
+        Assert.Equal((StopReason.Done, 4), (second.Reason, second.Ran));
+        Assert.Equal(ResultDigest.Of(fresh.Path), ResultDigest.Of(folder.Path));
+    }
+
+    [Fact]
     public async Task What_is_done_is_not_run_again_and_a_study_that_is_done_has_no_further_round()
     {
         using var folder = new TemporaryFolder();

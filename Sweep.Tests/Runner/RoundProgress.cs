@@ -6,7 +6,8 @@ using Sweep.Runner.Trials;
 namespace Sweep.Tests.Runner;
 
 /// <summary>Notes what it is told of rounds.</summary>
-internal sealed class RoundProgress : IStudyProgress
+/// <param name="begun">Is called where another round begins.</param>
+internal sealed class RoundProgress(Action? begun = null) : IStudyProgress
 {
     public List<string> Told { get; } = [];
 
@@ -16,7 +17,11 @@ internal sealed class RoundProgress : IStudyProgress
 
     public void Begun(int workers, long fits) => Told.Add($"begun {fits}");
 
-    public void RoundBegun(Study study, int workers, long fits) => Told.Add($"round {study.FurtherRounds.Count + 1}, {study.Fits} fits, {fits} to run");
+    public void RoundBegun(Study study, int workers, long fits)
+    {
+        Told.Add($"round {study.FurtherRounds.Count + 1}, {study.Fits} fits, {fits} to run");
+        begun?.Invoke();
+    }
 
     public void Started(int worker, FitRun fit)
     {

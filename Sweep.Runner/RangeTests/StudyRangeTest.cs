@@ -5,7 +5,7 @@ using Sweep.Strategies.RangeTest;
 
 namespace Sweep.Runner.RangeTests;
 
-/// <summary>Does the range tests of a study: one for each of its optimizers, all on the same rows, from the same weights, with the same batches.</summary>
+/// <summary>Does the range tests of a study: one for each of its optimizers, all on the training rows of the first fold, from the same weights, with the same batches.</summary>
 public static class StudyRangeTest
 {
     /// <summary>Tests all optimizers of a study.</summary>
@@ -21,7 +21,6 @@ public static class StudyRangeTest
 
         var (options, rule) = (study.RangeTest.Options, study.RangeTest.Rule);
         var optimizers = TestedStudy.Optimizers(study);
-        var folds = study.Folds.Where(fold => fold is { SeedNumber: 0, Inner: null }).ToArray();
         var replicates = optimizers.Select(_ => new RangeTestReplicate?[options.Replicates]).ToArray();
         var tests = new OptimizerRangeTest[optimizers.Count];
         var whole = new Lock();
@@ -30,7 +29,7 @@ public static class StudyRangeTest
         Parallel.For(0, optimizers.Count * options.Replicates, parallel, () => new RangeTester(), (job, _, tester) =>
         {
             var (number, replicate) = Math.DivRem(job, options.Replicates);
-            var plan = network.PlanOf(optimizers[number].Configuration, folds[replicate % folds.Length], study.Seed);
+            var plan = network.PlanOf(optimizers[number].Configuration, study.Folds[0], study.Seed);
             var result = tester.Run(options, plan, replicate, cancellation);
             lock (whole)
             {

@@ -169,7 +169,11 @@ internal static class RankingReport
     internal static string Setting(TrialResult trial, string? first, string? second)
     {
         if (first == Hyperparameters.Optimizer && trial.Configuration[first] is { } optimizer)
-            return second is not null && trial.Configuration[second] is { } rate ? $"{Value(optimizer)} at {Words(second)} {Value(rate)}" : Value(optimizer);
+        {
+            return second is not null && trial.Configuration[second] is { } value
+                ? $"{Value(optimizer)} {(second == Hyperparameters.LearningRate ? "at" : "with")} {Words(second)} {Value(value)}"
+                : Value(optimizer);
+        }
         return string.Join(", ", trial.Configuration.Values
             .Where(value => value.Key == first || value.Key == second)
             .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
@@ -177,7 +181,7 @@ internal static class RankingReport
 
     // What varies only: what is the same in all settings tells nothing.
     internal static string Others(StudyRanking ranking, TrialResult trial, params string?[] shown) => string.Join(", ", trial.Configuration.Values
-        .Where(value => !shown.Contains(value.Key) && (ranking.Study.Objective is NetworkObjective || ranking.Study.Space.Varies(value.Key)))
+        .Where(value => !shown.Contains(value.Key) && !ranking.FollowsFromSchedule(value.Key) && (ranking.Study.Objective is NetworkObjective || ranking.Study.Space.Varies(value.Key)))
         .Select(value => $"{Words(value.Key)} {Value(value.Value)}"));
 
     internal static string Value(object value) => value is double number ? Invariant($"{number:G4}") : Shown.Plain(ComponentSettings.Text(value));

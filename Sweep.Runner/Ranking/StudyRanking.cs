@@ -32,10 +32,12 @@ public sealed class StudyRanking
         Study = study;
         string[] varied = [.. study.Space.Names.Where(study.Space.Varies)];
         First = FirstOf(study.Space.Names, varied);
-        Second = study.Space.Names.Contains(Hyperparameters.LearningRate) && First != Hyperparameters.LearningRate
+        // A rate that each optimizer has one of says no more than the optimizer does.
+        bool followsRate = First == Hyperparameters.Optimizer && !study.Space.IsChosen(Hyperparameters.LearningRate) && study.Space.IsChosen(Hyperparameters.Schedule);
+        Second = study.Space.Names.Contains(Hyperparameters.LearningRate) && First != Hyperparameters.LearningRate && !followsRate
             ? Hyperparameters.LearningRate
-            : varied.FirstOrDefault(name => name != First);
-        Others = [.. varied.Where(name => name != First && name != Second)];
+            : followsRate ? Hyperparameters.Schedule : varied.FirstOrDefault(name => name != First);
+        Others = [.. varied.Where(name => name != First && name != Second && !FollowsFromSchedule(name) && !(followsRate && name == Hyperparameters.LearningRate))];
         _nested = study.JudgingFolds < study.Folds.Count ? new NestedChoice(study.Metric) : null;
         _groups = study.Space.Names.ToDictionary(name => name, _ => new Dictionary<object, RankedGroup>(), StringComparer.Ordinal);
         foreach (var trial in trials)
@@ -167,6 +169,10 @@ public sealed class StudyRanking
             }
         }
     }
+
+    /// <summary>Whether a hyperparameter is a setting that each schedule has one value of, so that the schedule's name says it.</summary>
+    internal bool FollowsFromSchedule(string name) =>
+        name.StartsWith(Hyperparameters.Setting(Hyperparameters.Schedule, ""), StringComparison.Ordinal) && !Study.Space.IsChosen(name);
 
     private void Add(TrialResult trial)
     {

@@ -16,6 +16,11 @@ public sealed record SearchSpace(IReadOnlyList<Hyperparameter> Hyperparameters)
     /// <summary>Whether a name can take more than one value.</summary>
     public bool Varies(string name) => ValuesOf(this, name).Distinct().Skip(1).Any();
 
+    /// <summary>Whether a name is chosen, and does not follow from what was chosen before it: somewhere it has more than one value to choose from.</summary>
+    public bool IsChosen(string name) => Hyperparameters.Any(hyperparameter =>
+        (hyperparameter.Name == name && (hyperparameter.Domain.Choices.Count > 1 || hyperparameter.Domain is RangeDomain))
+        || hyperparameter.Domain.Choices.Any(choice => choice.Conditional.IsChosen(name)));
+
     /// <summary>What the space becomes once the hyperparameter at a position has its value, all before it being chosen.</summary>
     /// <remarks>What the value brings along comes right after it and takes the place of the same name further on.</remarks>
     /// <exception cref="ArgumentException">The value brings a name along that has been chosen already.</exception>

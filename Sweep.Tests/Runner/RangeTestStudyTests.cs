@@ -57,6 +57,34 @@ public class RangeTestStudyTests
     }
 
     [Fact]
+    public void A_cyclical_schedule_goes_from_the_floor_to_the_peak_of_each_optimizer_s_own_test()
+    {
+        using var folder = new TemporaryFolder();
+        string study = SmallStudy.Write(folder, text => text.Replace(
+            Rates,
+            "learning_rate: { from: range_test, at: peak }\n  schedule: { values: [constant, { name: waves, kind: cyclical, floor: range_test }] }",
+            StringComparison.Ordinal));
+
+        var run = HyperSweep.Run("run", study);
+
+        Assert.Equal(0, run.ExitCode);
+        using var trials = ParquetReader.Open(Path.Combine(folder.Path, "results", "trials.parquet"));
+        using var suggestions = ParquetReader.Open(Path.Combine(folder.Path, "results", "range_test", "suggestions.parquet"));
+        string[] optimizers = trials.Read<string>("optimizer").Values, schedules = trials.Read<string>("schedule").Values, tested = suggestions.Read<string>("optimizer").Values;
+        var floors = trials.Read<double>("schedule_floor");
+        long[] rules = suggestions.Read<long>("rule_number").Values;
+        foreach (string optimizer in new[] { "sgd", "batch_gradient_descent", "momentum", "adam" })
+        {
+            int found = Enumerable.Range(0, tested.Length).Single(row => tested[row] == optimizer && rules[row] == -1);
+            double share = suggestions.Read<double>("floor").Values[found] / suggestions.Read<double>("peak").Values[found];
+            int[] waves = [.. Enumerable.Range(0, optimizers.Length).Where(trial => optimizers[trial] == optimizer && schedules[trial] == "waves")];
+            Assert.NotEmpty(waves);
+            Assert.All(waves, trial => Assert.Equal(share, floors.Values[trial]));
+        }
+        Assert.All(Enumerable.Range(0, optimizers.Length).Where(trial => schedules[trial] == "constant"), trial => Assert.True(floors.Nulls![trial]));
+    }
+
+    [Fact]
     public void Workers_a_second_run_and_lost_files_of_the_test_make_no_difference()
     {
         using var folder = new TemporaryFolder();

@@ -173,7 +173,7 @@ public class ScheduleStudyTests
         do
         {
             using var stop = new CancellationTokenSource();
-            end = await TestStudy.RunAsync(StudyReader.Read(study), Results(0), progress: new StoppingProgress(stop, after: 20), cancellation: stop.Token);
+            end = await TestStudy.RunAsync(StudyReader.Read(study), Results(0), progress: new StoppingProgress(stop, after: 40), cancellation: stop.Token);
             runs++;
         }
         while (end.Reason == StopReason.Interrupted);

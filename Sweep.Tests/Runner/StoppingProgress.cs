@@ -5,10 +5,10 @@ using Sweep.Runner.Trials;
 
 namespace Sweep.Tests.Runner;
 
-/// <summary>Stops a study once so many fits of a run have ended, in the middle of those that others are at.</summary>
+/// <summary>Stops a study once so many fits of a run have been started, however fast they are.</summary>
 internal sealed class StoppingProgress(CancellationTokenSource stop, int after) : IStudyProgress
 {
-    private int _ended;
+    private int _started;
 
     public void Resumed(FitState state)
     {
@@ -24,6 +24,8 @@ internal sealed class StoppingProgress(CancellationTokenSource stop, int after) 
 
     public void Started(int worker, FitRun fit)
     {
+        if (Interlocked.Increment(ref _started) == after)
+            stop.Cancel();
     }
 
     public void Left(int worker, FitRun fit)
@@ -32,8 +34,6 @@ internal sealed class StoppingProgress(CancellationTokenSource stop, int after) 
 
     public void Ended(FitResult fit, TrialResult? trial)
     {
-        if (Interlocked.Increment(ref _ended) == after)
-            stop.Cancel();
     }
 
     public void Dispose()

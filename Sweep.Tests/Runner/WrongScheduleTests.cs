@@ -60,7 +60,7 @@ public class WrongScheduleTests
         { "{ kind: step, every: { values: [1 epoch, 0 epochs] } }", ".every: every must be above 0; got 0 epochs." },
         { "{ kind: step, every: { min: 1, max: 2, points: 2 } }", ".every.min: there is no such key. Known here: value, values." },
         { "{ kind: step, every: 1 epoch, factor: { min: 0.1, max: 0.5 } }",
-            ".factor: a grid must know how many values to take from a range, and there is no key \"points\". Add one, for example points: 9, or list the values." },
+            ".factor: a grid must know which values to take from a range, and there is neither \"points\" nor \"step\". Add one, for example points: 9, or list the values." },
         { "{ kind: step, every: 1 epoch, factor: [0.1, -1] }", ".factor: factor must be at least 0 and finite; got -1." },
         { "{ kind: step, every: 1 epoch, factor: [0.1, null] }", ".factor: a number is needed here; got \"null\"." },
         { "{ kind: warm_up, length: 1 epoch, then: { values: [constant, cosine] } }",

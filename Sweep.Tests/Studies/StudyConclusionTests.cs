@@ -132,4 +132,19 @@ public class StudyConclusionTests
         // All of them are good ones: the choice depends on the folds, its worth hardly does.
         Assert.All(chosen, trial => Assert.InRange(study.Trials[trial].Objective, 0, 1.15 * study.Trials[best].Objective));
     }
+
+    [Fact]
+    public void At_the_peak_of_a_range_test_a_rate_that_goes_up_and_down_is_better_than_one_that_stays()
+    {
+        using var study = new ReducedStudy("cyclical", ("repeats: 4", "repeats: 1"));
+        string[] schedules = study.Column<string>("trials", "schedule");
+        double At(string optimizer, string schedule) =>
+            study.Trials.Zip(schedules).Single(trial => trial.First.Optimizer == optimizer && trial.Second == schedule).First.Objective;
+
+        Assert.All(new[] { "sgd", "momentum", "adam" }, optimizer =>
+        {
+            Assert.True(At(optimizer, "exp_range") < At(optimizer, "constant"), optimizer);
+            Assert.True(At(optimizer, "exp_range") < At(optimizer, "triangular"), optimizer);
+        });
+    }
 }

@@ -72,7 +72,7 @@ public static class StudyReader
         try
         {
             parameters.Checked(() => search.Count(study.Space));
-            if (search is IAdaptiveSearch { GoesOn: true } adaptive && adaptive.MostFurther(study.Space) == 0)
+            if (search is IAdaptiveSearch { GoesOn: true } adaptive && adaptive.MostFurther(TestedStudy.Assumed(study).Space) == 0)
                 throw parameters.Error("this method goes on along ranges and lists of numbers, and none here has at least two values. Add one, or use method: grid.");
             _ = study.Fits;
             foreach (var training in ScheduledTraining.Of(study))

@@ -58,7 +58,7 @@ internal static class CheckCommand
     internal static string Size(Study study) =>
         $"{Count(study.Trials, study.Search.WalksValues ? "trial" : $"{SearchStrategies.Catalog.NameOf(study.Search)} trial")} × {FitsOf(study)} = {Count(study.Fits, "fit")}" +
         (study.Objective is NetworkObjective network ? $" of {Count(network.Epochs, "epoch")}" : "") +
-        (study.Search is IAdaptiveSearch { GoesOn: true } adaptive ? $", then up to {Count(adaptive.MostFurther(study.Space), "trial")} more, round by round" : "");
+        (study.Search is IAdaptiveSearch { GoesOn: true } adaptive ? $", then up to {Count(adaptive.MostFurther(TestedStudy.Assumed(study).Space), "trial")} more, round by round" : "");
 
     private static string FitsOf(Study study)
     {

@@ -47,10 +47,11 @@ internal static class PlanCommand
             return;
         }
         // Which rates a range test will find does not matter: time does not depend on the rate.
-        double seconds = EstimateSeconds(TestedStudy.Assumed(study), network, cancellation);
+        var assumed = TestedStudy.Assumed(study);
+        double seconds = EstimateSeconds(assumed, network, cancellation);
         long workers = Math.Min(Environment.ProcessorCount, study.Fits);
         string further = study.Search is IAdaptiveSearch { GoesOn: true } adaptive
-            ? FormattableString.Invariant($"; further rounds up to {seconds / study.Trials * adaptive.MostFurther(study.Space):F1} s more")
+            ? FormattableString.Invariant($"; further rounds up to {seconds / study.Trials * adaptive.MostFurther(assumed.Space):F1} s more")
             : "";
         output.WriteLine(FormattableString.Invariant(
             $"about {seconds:F1} s of training on one worker, {seconds / workers:F1} s on {workers}, measured on this machine just now") + further +

@@ -23,12 +23,14 @@ internal static class RangeTestCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = parsed.GetRequiredValue(study);
-            var tested = await Inputs.ReadAsync(() => StudyReader.Read(path), cancellation);
+            var read = await Inputs.ReadAsync(() => StudyReader.Read(path), cancellation);
+            var tested = read;
             if (parsed.GetValue(rule) is { } name)
-                tested = tested with { RangeTest = tested.RangeTest with { RuleName = name, Rule = RuleOf(name) } };
+                tested = read with { RangeTest = read.RangeTest with { RuleName = name, Rule = RuleOf(name) } };
             string directory = Inputs.ResultsOf(path, parsed.GetValue(output));
             var tests = await Inputs.ReadAsync(() => StudyRangeTest.Run(tested, parsed.GetValue(workers) ?? Environment.ProcessorCount, _ => { }, cancellation), cancellation);
-            string folder = ResultsFolder.Written(directory, () => RangeTestLog.Write(tested, tests, directory, HyperSweepHosting.BusyFiles(TimeProvider.System)));
+            // What lies in the folder is what the study runs by, whatever rule was asked for here.
+            string folder = ResultsFolder.Written(directory, () => RangeTestLog.Write(read, tests, directory, HyperSweepHosting.BusyFiles(TimeProvider.System)));
             new RangeTestReport(tested, tests, GridTruth.Of(tested, directory)).Write(parsed.GetValue(format)!, terminal);
             await terminal.Error.WriteLineAsync($"Curves and suggestions: {folder}");
         });

@@ -79,13 +79,14 @@ internal static class RangeTestLog
         return folder;
     }
 
-    /// <summary>The mean curve of a test as our own rule sees its values.</summary>
-    public static IReadOnlyList<double> Smoothed(RangeTestCurve curve) => curve.Smoothed(new SteepestInterval().HalfWidth / 2).Values;
+    /// <summary>The mean curve of a test as our own rule sees its values; empty where it is too short to be smoothed.</summary>
+    public static IReadOnlyList<double> Smoothed(RangeTestCurve curve) =>
+        curve.Mean.Count < SmoothedCurve.FewestPoints ? [] : curve.Smoothed(new SteepestInterval().HalfWidth / 2).Values;
 
     /// <summary>What every rule makes of a test, the study's own first.</summary>
     public static IEnumerable<RuledOutcome> OutcomesOf(Study study, OptimizerRangeTest test) => SuggestionRules.Catalog.Names
         .Select((name, number) => new RuledOutcome(test, number, name, SuggestionRules.Catalog.Create(name).Suggest(test.Curve)))
-        .Prepend(new RuledOutcome(test, -1, study.RangeTest.RuleName, test.Outcome));
+        .Prepend(new RuledOutcome(test, -1, study.RangeTest.RuleName, study.RangeTest.Rule.Suggest(test.Curve)));
 
     /// <summary>What the tests of a study have found, if they lie in its results folder: for each of its optimizers, null where nothing was.</summary>
     /// <returns>Null where there are no tests, or those of another study, other data or another version of the program.</returns>

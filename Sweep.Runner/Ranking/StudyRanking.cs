@@ -150,7 +150,9 @@ public sealed class StudyRanking
             ? Text($"{best.Name}, {best.Value:G4}, is the {end} of its grid, which was extended from {(best.IsLowest ? best.Span.FirstLow : best.Span.FirstHigh):G4}: a {beyond} one may be better. ")
                 + "Allow more steps: extend in method."
             : Text($"{best.Name}, {best.Value:G4}, is the {end} of its grid: a {beyond} one may be better. ")
-                + $"Extend the grid, or allow it to be with method: {{ kind: {method}, extend: 2 }}.";
+                + (Study.Search is IAdaptiveSearch { Extend: > 0 }
+                    ? "The next step beyond cannot be tried: give the grid smaller steps."
+                    : $"Extend the grid, or allow it to be with method: {{ kind: {method}, extend: 2 }}.");
     }
 
     private IEnumerable<BestNumber> BestNumbers()

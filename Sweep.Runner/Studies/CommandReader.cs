@@ -24,7 +24,7 @@ internal static class CommandReader
     /// <returns>The study, and the section that says what is varied.</returns>
     public static (Study Study, StudyNode Parameters) Read(StudySection root, string file, ulong seed, ISearchStrategy search, StudyLimits limits)
     {
-        foreach (string key in new[] { "data", "model", "training" })
+        foreach (string key in new[] { "data", "model", "training", "range_test" })
         {
             if (root.Find(key) is { } unused)
                 throw unused.Error("a study runs a command, or trains a network on data, not both. Leave out this key, or the command.");

@@ -34,6 +34,6 @@ internal static class RangeTestReader
         if (!(lowest < highest))
             throw (max ?? min)!.Error(FormattableString.Invariant($"the upper end of a range test must be above its lower end; got min {lowest} and max {highest}."));
         return section.Node.Checked(() => new RateGrid(
-            lowest, highest, points?.Checked(() => Check.AtLeast(2, points.Integer(), "Points")) ?? defaults.Points, spacing is null ? defaults.Spacing : (RateSpacing)spacing.Setting(typeof(RateSpacing))!));
+            lowest, highest, points?.Checked(() => Check.Between(2, RateGrid.MostPoints, points.Integer(), "Points")) ?? defaults.Points, spacing is null ? defaults.Spacing : (RateSpacing)spacing.Setting(typeof(RateSpacing))!));
     }
 }

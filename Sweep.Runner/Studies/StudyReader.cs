@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Sweep.Core.Contracts;
 using Sweep.Strategies.Pruners;
@@ -12,6 +13,9 @@ public static class StudyReader
     private const int MostBytes = 500_000;
     private const int MostLag = 1_000_000;
     private const int DefaultLag = 16;
+
+    // Rounds are kept as lists, unlike a grid, whose trials follow from their numbers.
+    private const long MostFurtherTrials = 1_000_000;
 
     /// <summary>Reads a study.</summary>
     /// <param name="path">The study file, or the folder that holds it as study.yaml.</param>
@@ -72,8 +76,8 @@ public static class StudyReader
         try
         {
             parameters.Checked(() => search.Count(study.Space));
-            if (search is IAdaptiveSearch { GoesOn: true } adaptive && adaptive.MostFurther(study.Space) == 0)
-                throw parameters.Error("this method goes on along ranges and lists of numbers, and none here has at least two values. Add one, or use method: grid.");
+            if (search is IAdaptiveSearch { GoesOn: true } adaptive)
+                RequireRounds(adaptive.MostFurther(TestedStudy.Assumed(study).Space), parameters);
             _ = study.Fits;
             foreach (var training in ScheduledTraining.Of(study))
                 parameters.Checked(training.Required);
@@ -83,6 +87,17 @@ public static class StudyReader
             throw new InputException(parameters.Error("the grid has more fits than a 64-bit number can count. Use fewer values.").Message, error);
         }
         return study;
+    }
+
+    private static void RequireRounds(long trials, StudyNode parameters)
+    {
+        if (trials == 0)
+            throw parameters.Error("this method goes on along ranges and lists of numbers, and none here has at least two values. Add one, or use method: grid.");
+        if (trials > MostFurtherTrials)
+        {
+            throw parameters.Error(string.Create(
+                CultureInfo.InvariantCulture, $"the rounds after the first may have {MostFurtherTrials} trials at most; these may have {trials}. Use fewer points, rounds or steps, or vary fewer numbers."));
+        }
     }
 
     private static ISearchStrategy ReadSearch(StudySection root) =>

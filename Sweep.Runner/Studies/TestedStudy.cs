@@ -40,7 +40,8 @@ internal static class TestedStudy
     }
 
     /// <summary>The study as if its tests had found something, for whoever needs to know only how many trials there are and what they do.</summary>
-    public static Study Assumed(Study study) => With(study, [.. Optimizers(study).Select(_ => _anything)]);
+    public static Study Assumed(Study study) =>
+        Needed(study).Count == 0 ? study : With(study, [.. Optimizers(study).Select(_ => _anything)]);
 
     private static Hyperparameter Found(Study study, ComponentChoice optimizer, Hyperparameter hyperparameter, Suggestion found)
     {

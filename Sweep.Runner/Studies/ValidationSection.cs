@@ -55,13 +55,13 @@ internal sealed class ValidationSection
         var (kind, splitter, section) = Open(node, ShuffleKey, RepeatsKey, "seeds", GroupsKey, FoldKey, InnerKey);
         bool shuffle = ReadShuffle(section, splitter, kind, unlessSaid: true);
         var inner = section.Find(InnerKey) is { } innerNode ? ReadInner(innerNode, kind, splitter, shuffle) : null;
-        var needs = splitter.Needs | (inner?.Splitter.Needs ?? SplitNeeds.None);
+        var grouping = splitter.Needs.HasFlag(SplitNeeds.Groups) ? kind : inner?.Splitter.Needs.HasFlag(SplitNeeds.Groups) == true ? inner.Kind : null;
         return new ValidationSection(kind, splitter, section)
         {
             Shuffle = shuffle,
             Repeats = ReadRepeats(section, splitter, kind, shuffle),
             Seeds = section.Find("seeds")?.Count(MostSeeds, "Seeds") ?? 1,
-            Groups = ReadColumn(section, GroupsKey, kind, needs.HasFlag(SplitNeeds.Groups),
+            Groups = ReadColumn(section, GroupsKey, grouping ?? kind, grouping is not null,
                 "does not look at groups: rows of one would be learned from and judged by. Use group_k_fold, or leave it out.", "needs to know which rows belong together"),
             Fold = ReadColumn(section, FoldKey, kind, splitter.Needs.HasFlag(SplitNeeds.Folds),
                 "makes its own folds. Use predefined, or leave it out.", "needs to know in which fold each row is judged"),

@@ -9,6 +9,10 @@ namespace Sweep.Strategies.RangeTest;
 /// </remarks>
 public sealed record RangeTestOptions
 {
+    // A run of any length is down to one update by then.
+    private const int MostHalvings = 30;
+    private const int MostReplicates = 1000;
+
     /// <summary>The rates that are tried, lowest first.</summary>
     public RateGrid Rates { get; init; } = new(1e-7, 10, 33);
 
@@ -18,11 +22,11 @@ public sealed record RangeTestOptions
     /// <summary>Updates at each rate, and no more than the plan's training has. At least 1; null: 200 in short runs, 1 in a continuous test.</summary>
     public int? StepsPerRate { get; init => field = value is { } steps ? Check.AtLeast(1, steps) : null; }
 
-    /// <summary>How many times the length of a short run is halved; the loss is looked at there, too, and once between two of these. At least 0.</summary>
-    public int Halvings { get; init => field = Check.AtLeast(0, value); } = 4;
+    /// <summary>How many times the length of a short run is halved, from 0 to 30; the loss is looked at there, too, and once between two of these.</summary>
+    public int Halvings { get; init => field = Check.Between(0, MostHalvings, value); } = 4;
 
-    /// <summary>Trainings that differ in initial weights and batch order, each through all rates. At least 1; with fewer than 3 no interval can be told.</summary>
-    public int Replicates { get; init => field = Check.AtLeast(1, value); } = 5;
+    /// <summary>Trainings that differ in initial weights and batch order, each through all rates. From 1 to 1000; with fewer than 3 no interval can be told.</summary>
+    public int Replicates { get; init => field = Check.Between(1, MostReplicates, value); } = 5;
 
     /// <summary>
     /// Training rows, drawn for each replicate, whose mean loss is what a rate is judged by; at least 0, and all where there are fewer. With 0 it is the

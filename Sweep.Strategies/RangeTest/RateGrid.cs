@@ -6,17 +6,20 @@ namespace Sweep.Strategies.RangeTest;
 /// <summary>Rising learning rates between two bounds, exact at the bounds that they reach.</summary>
 public sealed record RateGrid
 {
+    /// <summary>The most rates that there can be: a curve is looked at as a whole, and far fewer show its shape.</summary>
+    public const int MostPoints = 10_000;
+
     /// <summary>Makes a grid of rates.</summary>
     /// <param name="lowest">The first rate, above 0.</param>
     /// <param name="highest">The upper end, above the lowest.</param>
-    /// <param name="points">How many rates, at least 2.</param>
+    /// <param name="points">How many rates, from 2 to 10000.</param>
     /// <param name="spacing">How they follow one another.</param>
     public RateGrid(double lowest, double highest, int points, RateSpacing spacing = RateSpacing.Logarithmic)
     {
         if (!(lowest > 0 && lowest < highest && double.IsFinite(highest / lowest)))
             throw new ArgumentException(FormattableString.Invariant(
                 $"The learning rates of a range test must rise from a lowest one above 0 to a higher one, both finite; got lowest {lowest} and highest {highest}."));
-        (Lowest, Highest, Points, Spacing) = (lowest, highest, Check.AtLeast(2, points, nameof(points)), Check.Known(spacing, nameof(spacing)));
+        (Lowest, Highest, Points, Spacing) = (lowest, highest, Check.Between(2, MostPoints, points, nameof(points)), Check.Known(spacing, nameof(spacing)));
     }
 
     /// <summary>The first rate.</summary>

@@ -45,7 +45,7 @@ public sealed record CosineRestarts : ISchedule
         if (Growth == 1)
             return (long)time;
         // The logarithm may be off by one at a restart; the comparison is not.
-        long restarts = (long)(Elementary.Log(1 + time * (Growth - 1)) / Elementary.Log(Growth));
+        long restarts = (long)(Elementary.Log(Math.Min(double.MaxValue, 1 + time * (Growth - 1))) / Elementary.Log(Growth));
         while (Start(restarts) > time)
             restarts--;
         while (Start(restarts + 1) <= time)

@@ -56,7 +56,7 @@ public sealed record ReduceOnPlateau : ISchedule
     public void Require()
     {
         if (Relative && !(Threshold < 1))
-            throw new ArgumentException(FormattableString.Invariant($"Threshold must be less than 1 where it is relative; got {Threshold}. Turn Relative off, if it is meant as it stands."), nameof(Threshold));
+            throw new ArgumentException(FormattableString.Invariant($"Threshold must be less than 1 where it is relative; got {Threshold}. Give a smaller one, or a threshold that is not relative."), nameof(Threshold));
     }
 
     /// <summary>What becomes of the values of epochs.</summary>

@@ -6,6 +6,9 @@ public interface IAdaptiveSearch : ISearchStrategy
     /// <summary>Whether there can be more than the first round.</summary>
     bool GoesOn { get; }
 
+    /// <summary>How many steps a scale may be extended beyond an end on which the best trial lies.</summary>
+    int Extend { get; }
+
     /// <summary>The most configurations that all rounds after the first can have together.</summary>
     /// <exception cref="OverflowException">More than a 64-bit number can count.</exception>
     long MostFurther(SearchSpace space);

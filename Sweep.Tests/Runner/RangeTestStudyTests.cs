@@ -127,6 +127,55 @@ public class RangeTestStudyTests
         Assert.False(File.Exists(Path.Combine(folder.Path, "results", "trials.parquet")));
     }
 
+    // The first rate is too high already: no curve, nothing to smooth, and still a reason.
+    [Fact]
+    public void A_test_that_diverges_at_once_says_so()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested, "range_test: { min: 1e8, max: 1e12, points: 3 }\n");
+
+        var test = HyperSweep.Run("range-test", study);
+        Assert.Equal(0, test.ExitCode);
+        Assert.Contains("No suggestion for sgd: A replicate diverged at rate 1 of 3. Begin the range further down.", test.Output, StringComparison.Ordinal);
+
+        var run = HyperSweep.Run("run", study);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("points: the range test of sgd suggests no learning rate. A replicate diverged at rate 1 of 3.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Asking_another_rule_leaves_alone_what_the_study_runs_by()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested);
+        string suggestions = Path.Combine(folder.Path, "results", "range_test");
+        Assert.Equal(0, HyperSweep.Run("run", study, "--quiet").ExitCode);
+        string before = ResultDigest.Of(suggestions);
+
+        var other = HyperSweep.Run("range-test", study, "--rule", "fastai_valley");
+
+        Assert.Equal(0, other.ExitCode);
+        Assert.Contains("Suggestions, by fastai_valley", other.Output, StringComparison.Ordinal);
+        Assert.Equal(before, ResultDigest.Of(suggestions));
+        Assert.Contains("Nothing was left to run", HyperSweep.Run("run", study).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("method: { kind: grid, extend: 1 }\n")]
+    [InlineData("method: { kind: refine, rounds: 1, points: 2 }\n")]
+    public void Rounds_go_on_from_what_the_test_has_found(string method)
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested, method);
+
+        Assert.Contains("more, round by round", HyperSweep.Run("check", study).Output, StringComparison.Ordinal);
+        Assert.Contains("; further rounds up to ", HyperSweep.Run("plan", study).Output, StringComparison.Ordinal);
+        var run = HyperSweep.Run("run", study);
+        Assert.Equal(0, run.ExitCode);
+        using var trials = ParquetReader.Open(Path.Combine(folder.Path, "results", "trials.parquet"));
+        Assert.True(trials.Read<long>("round").Values.Max() > 1);
+    }
+
     [Fact]
     public void The_command_draws_every_optimizer_and_writes_its_files()
     {
@@ -183,8 +232,9 @@ public class RangeTestStudyTests
     [InlineData(Tested, "range_test: { min: 1, max: 0.1 }\n", "study.yaml, line 16, range_test.max: the upper end of a range test must be above its lower end; got min 1 and max 0.1.")]
     [InlineData(Tested, "range_test: { min: 100 }\n", "study.yaml, line 16, range_test.min: the upper end of a range test must be above its lower end; got min 100 and max 10.")]
     [InlineData(Tested, "range_test: { min: 0 }\n", "study.yaml, line 16, range_test.min: min, the lowest learning rate of a range test, must be above 0; got 0.")]
-    [InlineData(Tested, "range_test: { points: 1 }\n", "study.yaml, line 16, range_test.points: points must be at least 2; got 1.")]
-    [InlineData(Tested, "range_test: { replicates: 0 }\n", "study.yaml, line 16, range_test.replicates: replicates must be at least 1; got 0.")]
+    [InlineData(Tested, "range_test: { points: 1 }\n", "study.yaml, line 16, range_test.points: points must be from 2 to 10000; got 1.")]
+    [InlineData(Tested, "range_test: { points: 2000000000 }\n", "study.yaml, line 16, range_test.points: points must be from 2 to 10000; got 2000000000.")]
+    [InlineData(Tested, "range_test: { replicates: 0 }\n", "study.yaml, line 16, range_test.replicates: replicates must be from 1 to 1000; got 0.")]
     [InlineData(Tested, "range_test: { mode: long_runs }\n", "study.yaml, line 16, range_test.mode: one of continuous, short_runs is needed here; got \"long_runs\".")]
     [InlineData(Tested, "range_test: { steps: 5 }\n", "study.yaml, line 16, range_test.steps: there is no such key. Did you mean \"steps_per_rate\"? Known here: halvings, max, measured_rows, min, mode, points, replicates, rule, spacing, steps_per_rate.")]
     [InlineData("learning_rate: { from: range_test }", "", "study.yaml, line 15, parameters.learning_rate: a grid must know how many values to take between what the range test finds, and there is no key \"points\". Add one, for example points: 7, or name one rate: at: peak.")]

@@ -75,6 +75,10 @@ public class StudyRankingTests
 
         Assert.Equal(["The best layers, 2, is the highest of its grid: a higher one may be better. " + Advice], new StudyRanking(study, trials).EdgeWarnings());
         Assert.Empty(new StudyRanking(study with { Search = new RandomSearch(), Trials = 6 }, trials).EdgeWarnings());
+        // Nothing followed, although it was allowed to: whoever reads it is not told to allow it.
+        Assert.Equal(
+            ["The best layers, 2, is the highest of its grid: a higher one may be better. The next step beyond cannot be tried: give the grid smaller steps."],
+            new StudyRanking(study with { Search = new GridSearch { Extend = 2 } }, trials).EdgeWarnings());
     }
 
     [Fact]

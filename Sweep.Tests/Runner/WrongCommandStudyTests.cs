@@ -44,6 +44,7 @@ public class WrongCommandStudyTests
         { "seed: 1", "seed: 1\ndata: { file: points.csv, target: cloud }", "line 11, data: " + NotBoth },
         { "seed: 1", "seed: 1\nmodel: { kind: mlp }", "line 11, model: " + NotBoth },
         { "seed: 1", "seed: 1\ntraining: { epochs: 3 }", "line 11, training: " + NotBoth },
+        { "seed: 1", "seed: 1\nrange_test: { points: 20 }", "line 11, range_test: " + NotBoth },
         { "seed: 1", "seed: 1\nreports: both", "line 11, reports: reports must come by stdout or by file; got \"both\"." },
         { "seed: 1", "seed: 1\ntrials: 4",
             "line 11, trials: a grid has as many trials as its values make. Leave it out, or use method: random." },

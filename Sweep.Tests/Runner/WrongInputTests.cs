@@ -235,6 +235,9 @@ public class WrongInputTests
             "study.yaml, line 16, method.rounds: rounds must be from 1 to 100; got 0." },
         { "seed: 3", "method: { kind: refine, points: 1 }",
             "study.yaml, line 16, method.points: points must be from 2 to 1000; got 1." },
+        // 1001² − 1 for momentum with its decays, 1000 for each of the three others.
+        { "seed: 3", "method: { kind: refine, rounds: 1, points: 1000 }",
+            "study.yaml, line 9, parameters: the rounds after the first may have 1000000 trials at most; these may have 1005000. Use fewer points, rounds or steps, or vary fewer numbers." },
         { "seed: 3", "method: refine\ntrials: 5",
             "study.yaml, line 17, trials: a grid has as many trials as its values make. Leave it out, or use method: random." },
         { "points: 3 }", "points: 3, step: 10 }",

@@ -17,9 +17,11 @@ public class RangeTestOptionsTests
     [Fact]
     public void Wrong_settings_are_refused()
     {
-        AssertRefused(() => new RangeTestOptions { Replicates = 0 }, "Replicates must be at least 1; got 0.");
+        AssertRefused(() => new RangeTestOptions { Replicates = 0 }, "Replicates must be from 1 to 1000; got 0.");
+        AssertRefused(() => new RangeTestOptions { Replicates = 2_000_000_000 }, "Replicates must be from 1 to 1000; got 2000000000.");
         AssertRefused(() => new RangeTestOptions { StepsPerRate = 0 }, "StepsPerRate must be at least 1; got 0.");
-        AssertRefused(() => new RangeTestOptions { Halvings = -1 }, "Halvings must be at least 0; got -1.");
+        AssertRefused(() => new RangeTestOptions { Halvings = -1 }, "Halvings must be from 0 to 30; got -1.");
+        AssertRefused(() => new RangeTestOptions { Halvings = int.MaxValue }, "Halvings must be from 0 to 30; got 2147483647.");
         AssertRefused(() => new RangeTestOptions { MeasuredRows = -1 }, "MeasuredRows must be at least 0; got -1.");
         AssertRefused(() => new RangeTestOptions { Mode = (RangeTestMode)9 }, "Mode must be one of ShortRuns, Continuous; got 9.");
     }

@@ -58,6 +58,6 @@ public class RateGridTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new RateGrid(1e-7, 10, 1));
 
-        Assert.StartsWith("points must be at least 2; got 1.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("points must be from 2 to 10000; got 1.", error.Message, StringComparison.Ordinal);
     }
 }

@@ -71,7 +71,7 @@ public class ScheduleSettingTests
         ["LowestMomentum must be given together with the highest momentum; got the lowest alone. Give both, or neither to leave momentum alone."] = new OneCycle { LowestMomentum = 0.8 },
         ["LowestMomentum must be given together with the highest momentum; got the highest alone. Give both, or neither to leave momentum alone."] = new Cyclical { HighestMomentum = 0.8 },
         ["LowestMomentum must be at most the highest momentum, 0.8; got 0.9."] = new Cyclical { LowestMomentum = 0.9, HighestMomentum = 0.8 },
-        ["Threshold must be less than 1 where it is relative; got 2. Turn Relative off, if it is meant as it stands."] = new ReduceOnPlateau { Threshold = 2 },
+        ["Threshold must be less than 1 where it is relative; got 2. Give a smaller one, or a threshold that is not relative."] = new ReduceOnPlateau { Threshold = 2 },
         ["Schedules that are multiplied must leave momentum alone but for one of them; got 2 that cycle it."] = new Product { Schedules = [_torch, _torch] },
         ["Schedules must be at least one; got none."] = new Product { Schedules = [] },
     };
@@ -103,6 +103,14 @@ public class ScheduleSettingTests
     [MemberData(nameof(Senseless))]
     public void So_are_those_that_make_no_sense(string message) => Assert.All(Nested(_senseless[message]), schedule =>
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(schedule.Require).Message, StringComparison.Ordinal));
+
+    [Fact]
+    public void Restarts_may_be_further_apart_than_numbers_reach()
+    {
+        var schedule = new CosineRestarts { Period = TrainingLength.Steps(1), Growth = 1e308 };
+
+        Assert.All([0, 1, 50, 99], step => Assert.Equal(1, schedule.FactorAt(new ScheduleStep(step, 100, 10))));
+    }
 
     [Fact]
     public void Boundaries_in_different_units_are_refused_where_a_training_puts_them_out_of_order()

@@ -112,6 +112,23 @@ public class RangeTestStudyTests
     }
 
     [Fact]
+    public void A_changed_study_is_refused_before_its_tests_and_leaves_those_of_the_folder_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, HyperSweep.Run("run", Write(folder, Tested), "--quiet").ExitCode);
+        string tests = Path.Combine(folder.Path, "results", "range_test", "suggestions.parquet");
+        byte[] before = File.ReadAllBytes(tests);
+
+        string changed = SmallStudy.Write(folder, text => text.Replace(Rates, Tested, StringComparison.Ordinal).Replace("hidden: [8]", "hidden: [9]", StringComparison.Ordinal));
+        var refused = HyperSweep.Run("run", changed);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("model.hidden[0]: \"8\" there, \"9\" here", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("range test of", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(tests));
+    }
+
+    [Fact]
     public void Where_the_test_suggests_nothing_the_study_is_refused_before_its_first_fit()
     {
         using var folder = new TemporaryFolder();

@@ -95,10 +95,10 @@ internal static class RankingReport
             return;
         }
         // Where no two share a column, as each has rates of its own, the list by rates has it all.
-        if (optimizers.Count > 1 && all.All(rate => optimizers.Count(optimizer => ranking.Cell(optimizer.Value, rate.Value) is not null) <= 1))
+        if (optimizers.Count != 1 && all.All(rate => optimizers.Count(optimizer => ranking.Cell(optimizer.Value, rate.Value) is not null) <= 1))
             return;
         // Tables of equal width: the last one is not left with a column or two.
-        int tables = Math.Max(1, (all.Count + RatesAcross - 1) / RatesAcross);
+        int tables = (all.Count + RatesAcross - 1) / RatesAcross;
         foreach (var rates in all.Chunk((all.Count + tables - 1) / tables))
         {
             console.WriteLine();

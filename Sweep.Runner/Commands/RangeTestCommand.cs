@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Hosting;
+using Sweep.Runner.Progress;
 using Sweep.Runner.RangeTests;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
@@ -27,7 +28,7 @@ internal static class RangeTestCommand
             if (parsed.GetValue(rule) is { } name)
                 tested = tested with { RangeTest = tested.RangeTest with { RuleName = name, Rule = RuleOf(name) } };
             string directory = Inputs.ResultsOf(path, parsed.GetValue(output));
-            var tests = await Inputs.ReadAsync(() => StudyRangeTest.Run(tested, parsed.GetValue(workers) ?? Environment.ProcessorCount, _ => { }, cancellation), cancellation);
+            var tests = await Inputs.ReadAsync(() => StudyRangeTest.Run(tested, parsed.GetValue(workers) ?? Environment.ProcessorCount, test => terminal.Error.WriteLine(ProgressText.Of(test)), cancellation), cancellation);
             string folder = ResultsFolder.Written(directory, () => RangeTestLog.Write(tested, tests, directory, HyperSweepHosting.BusyFiles(TimeProvider.System)));
             new RangeTestReport(tested, tests, GridTruth.Of(tested, directory)).Write(parsed.GetValue(format)!, terminal);
             await terminal.Error.WriteLineAsync($"Curves and suggestions: {folder}");

@@ -79,8 +79,8 @@ internal static class RangeTestLog
         return folder;
     }
 
-    /// <summary>The mean curve of a test as our own rule sees its values.</summary>
-    public static IReadOnlyList<double> Smoothed(RangeTestCurve curve) => curve.Smoothed(new SteepestInterval().HalfWidth / 2).Values;
+    /// <summary>The mean curve of a test as our own rule sees its values; none where it ended before there was anything to smooth.</summary>
+    public static IReadOnlyList<double> Smoothed(RangeTestCurve curve) => curve.Mean.Count < SmoothedCurve.FewestPoints ? [] : curve.Smoothed(new SteepestInterval().HalfWidth / 2).Values;
 
     /// <summary>What every rule makes of a test, the study's own first.</summary>
     public static IEnumerable<RuledOutcome> OutcomesOf(Study study, OptimizerRangeTest test) => SuggestionRules.Catalog.Names

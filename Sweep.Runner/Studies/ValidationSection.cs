@@ -61,7 +61,7 @@ internal sealed class ValidationSection
             Shuffle = shuffle,
             Repeats = ReadRepeats(section, splitter, kind, shuffle),
             Seeds = section.Find("seeds")?.Count(MostSeeds, "Seeds") ?? 1,
-            Groups = ReadColumn(section, GroupsKey, kind, needs.HasFlag(SplitNeeds.Groups),
+            Groups = ReadColumn(section, GroupsKey, inner is not null && needs.HasFlag(SplitNeeds.Groups) && !splitter.Needs.HasFlag(SplitNeeds.Groups) ? inner.Kind : kind, needs.HasFlag(SplitNeeds.Groups),
                 "does not look at groups: rows of one would be learned from and judged by. Use group_k_fold, or leave it out.", "needs to know which rows belong together"),
             Fold = ReadColumn(section, FoldKey, kind, splitter.Needs.HasFlag(SplitNeeds.Folds),
                 "makes its own folds. Use predefined, or leave it out.", "needs to know in which fold each row is judged"),

@@ -145,6 +145,31 @@ public class RangeTestStudyTests
     }
 
     [Fact]
+    public void Where_all_diverges_at_once_the_reason_is_told_and_the_files_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested, "range_test: { min: 1e6, max: 1e8, points: 5 }\n");
+
+        var test = HyperSweep.Run("range-test", study);
+        var run = HyperSweep.Run("run", study);
+
+        Assert.Equal((0, 2), (test.ExitCode, run.ExitCode));
+        Assert.Contains("No suggestion for sgd: A replicate diverged at rate 1 of 5. Begin the range further down.", test.Output, StringComparison.Ordinal);
+        Assert.Contains("the range test of sgd suggests no learning rate. A replicate diverged at rate 1 of 5.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_knows_no_floor_says_nothing_of_one()
+    {
+        using var folder = new TemporaryFolder();
+
+        string error = HyperSweep.Run("run", Write(folder, "learning_rate: { from: range_test, at: suggestion }", "range_test: { rule: fastai_minimum }\n")).Error;
+
+        Assert.Contains("range test of sgd: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("floor", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_command_draws_every_optimizer_and_writes_its_files()
     {
         using var folder = new TemporaryFolder();

@@ -58,7 +58,7 @@ public class WrongValidationTests
         { "{ kind: time_series, folds: 2, inner: { kind: k_fold, folds: 2 } }",
             "validation.inner.kind: time_series learns from earlier rows alone, and k_fold would learn from later ones, too. Use time_series, or hold_out, which takes the last rows." },
         { "{ kind: k_fold, folds: 3, inner: { kind: group_k_fold, folds: 2 } }",
-            "validation: k_fold needs to know which rows belong together, and the key \"groups\" is missing. Name the column that says so: groups: COLUMN." },
+            "validation: group_k_fold needs to know which rows belong together, and the key \"groups\" is missing. Name the column that says so: groups: COLUMN." },
         { "{ kind: stratified_k_fold, folds: 2, shuffle: false, inner: { kind: stratified_k_fold, folds: 7 } }",
             "validation.inner.folds: every fold needs a row of every class, and class yes has 6 among the training rows of a fold, which do not reach 7 folds. Use at most 6 folds, or k_fold." },
     };

@@ -88,7 +88,7 @@ internal static class FoldsCommand
             terminal.Output.WriteLine(Invariant($"{noted} of those have a note."));
     }
 
-    private static string RowsOf(FoldPart part) => Invariant($"{part.Rows.Length}") + (part.Groups is { } groups ? Invariant($" ({groups} groups)") : "");
+    private static string RowsOf(FoldPart part) => Invariant($"{part.Rows.Length}") + (part.Groups is { } groups ? Invariant($" ({groups} group{(groups == 1 ? "" : "s")})") : "");
 
     private static string Target(FoldPart part, Dataset data)
     {

@@ -20,7 +20,7 @@ internal static class ListCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var kind = new Argument<string>("KIND") { Description = "What to list." };
+        var kind = new Argument<string>("KIND") { Description = $"What to list: {string.Join(", ", ComponentKinds.Names)}.", HelpName = "KIND" };
         kind.AcceptOnlyFromAmong([.. ComponentKinds.Names]);
         var format = Inputs.Choice("--format", "table, json (which has everything), or csv.", "table", "json", "csv");
         var command = new Command("list", "Show what a study file can name, with rule, settings, defaults and source.") { kind, format };

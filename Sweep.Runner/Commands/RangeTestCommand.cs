@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Sweep.Core.Contracts;
 using Sweep.Runner.Hosting;
+using Sweep.Runner.Progress;
 using Sweep.Runner.RangeTests;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
@@ -28,7 +29,7 @@ internal static class RangeTestCommand
             if (parsed.GetValue(rule) is { } name)
                 tested = read with { RangeTest = read.RangeTest with { RuleName = name, Rule = RuleOf(name) } };
             string directory = Inputs.ResultsOf(path, parsed.GetValue(output));
-            var tests = await Inputs.ReadAsync(() => StudyRangeTest.Run(tested, parsed.GetValue(workers) ?? Environment.ProcessorCount, _ => { }, cancellation), cancellation);
+            var tests = await Inputs.ReadAsync(() => StudyRangeTest.Run(tested, parsed.GetValue(workers) ?? Environment.ProcessorCount, test => terminal.Error.WriteLine(ProgressText.Of(test)), cancellation), cancellation);
             // What lies in the folder is what the study runs by, whatever rule was asked for here.
             string folder = ResultsFolder.Written(directory, () => RangeTestLog.Write(read, tests, directory, HyperSweepHosting.BusyFiles(TimeProvider.System)));
             new RangeTestReport(tested, tests, GridTruth.Of(tested, directory)).Write(parsed.GetValue(format)!, terminal);

@@ -47,7 +47,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         var (output, options) = (terminal.Output, study.RangeTest.Options);
         output.WriteLine(
             $"{study.Name}: {Count(options.Replicates, "replicate")} of {Count(options.Rates.Points, "learning rate")} from {Rate(options.Rates.Lowest)} to {Rate(options.Rates.Highest)}, " +
-            $"{Count(tests[0].Curve.Updates, "step")} each, {(options.Mode == RangeTestMode.ShortRuns ? "every one from the same initial weights" : "in one training")}.");
+            $"{(options.Mode == RangeTestMode.ShortRuns ? "up to " : "")}{Count(tests[0].Curve.Updates, "step")} each, {(options.Mode == RangeTestMode.ShortRuns ? "every one from the same initial weights" : "in one training")}.");
         foreach (var test in tests)
         {
             output.WriteLine();
@@ -72,7 +72,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         WriteTruth(terminal);
     }
 
-    private static TerminalPlot PlotOf(OptimizerRangeTest test, Terminal terminal)
+    private TerminalPlot PlotOf(OptimizerRangeTest test, Terminal terminal)
     {
         var found = test.Outcome as Suggestion;
         // The one that the rule went by.
@@ -86,7 +86,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         return new TerminalPlot
         {
             X = new PlotAxis("learning rate") { Logarithmic = true, Low = curve.Rates[0], High = curve.Rates[^1] },
-            Y = new PlotAxis($"{test.Optimizer.Name}: loss") { Low = lowest, High = top },
+            Y = new PlotAxis($"{test.Optimizer.Name}: loss{(study.RangeTest.Options.Mode == RangeTestMode.ShortRuns ? $" after {Count(curve.Updates, "step")}" : "")}") { Low = lowest, High = top },
             Series = [new PlotSeries("smoothed", [.. smoothed.Select((loss, index) => (curve.Rates[index], Math.Min(loss, top)))])],
             Band = new PlotBand("replicates", [.. Enumerable.Range(0, curve.Mean.Count).Select(index => (
                 curve.Rates[index], Math.Min(top, curve.Losses.Min(losses => losses[index])), Math.Min(top, curve.Losses.Max(losses => losses[index]))))]),

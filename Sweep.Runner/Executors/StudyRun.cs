@@ -83,7 +83,7 @@ internal sealed class StudyRun : IDisposable
         if (another)
             _progress.RoundBegun(_study, workers, left);
         else
-            _progress.Begun(workers, left);
+            _progress.Begun(_study, workers, left);
         _writer = new LedgerWriter(_ledger, Acknowledged);
         Telemetry.Observe(() => _writer.Length);
         // For a ledger that cannot be written any more, nothing need be trained.

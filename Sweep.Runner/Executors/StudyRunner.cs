@@ -114,6 +114,8 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
             return study;
         if (RangeTestLog.Read(study, directory) is { } known && needed.All(number => known[number] is not null))
             return TestedStudy.With(study, known!);
+        // Nobody shall wait for tests of a study that is refused then, and the files of the folder's own shall stay.
+        LedgerGrowth.RequireSame(TestedStudy.Assumed(study), directory);
         var tests = StudyRangeTest.Run(study, workers, progress.Tested, cancellation);
         ResultsFolder.Written(directory, () => RangeTestLog.Write(study, tests, directory, files));
         foreach (var test in needed.Select(number => tests[number]))

@@ -46,6 +46,25 @@ internal static class LedgerGrowth
         File.Move(path + Grown, path, overwrite: true);
     }
 
+    /// <summary>Makes sure that a ledger, if there is one, belongs to a study, whatever its trials: for one that does not know them yet.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="directory">Its results folder.</param>
+    /// <exception cref="InputException">Something else differs that could alter what has been found.</exception>
+    public static void RequireSame(Study study, string directory)
+    {
+        string path = Path.Combine(directory, StudyLedger.FileName);
+        if (!File.Exists(path))
+            return;
+        var before = Sql.Guarded(path, () =>
+        {
+            using var connection = Sql.OpenForReading(path);
+            return LedgerSchema.Check(connection, path) > 0 ? StudyIdentity.In(connection) : null;
+        });
+        StudyChange[] changes = [.. before?.ChangesTo(StudyIdentity.Of(study)).Where(change => !change.IsHarmless && !change.IsOfTrials) ?? []];
+        if (changes.Length > 0)
+            throw Refusal(directory, changes, "");
+    }
+
     private static bool KeepsNumbers(Study study, SqliteConnection connection) =>
         Trials(connection).All(row => row.Trial < study.Trials && ConfigurationText.Of(study.Suggest(row.Trial)) == row.Configuration);
 

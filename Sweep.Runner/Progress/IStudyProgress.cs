@@ -17,9 +17,10 @@ public interface IStudyProgress : IDisposable
     void Resumed(FitState state);
 
     /// <summary>The ledger is open, and workers are about to start.</summary>
+    /// <param name="study">The study with the rounds that earlier runs began.</param>
     /// <param name="workers">How many workers, numbered from 0; none where nothing is left to run.</param>
     /// <param name="fits">Fits that this run has before it.</param>
-    void Begun(int workers, long fits);
+    void Begun(Study study, int workers, long fits);
 
     /// <summary>All fits have ended, and another round is about to start.</summary>
     /// <param name="study">The study with the round.</param>

@@ -21,9 +21,9 @@ internal sealed class JsonProgress(Study study, TextWriter output, TimeProvider 
     public void Resumed(FitState state) => _tally.Resume(state);
 
     /// <inheritdoc/>
-    public void Begun(int workers, long fits)
+    public void Begun(Study study, int workers, long fits)
     {
-        _tally.Begin(workers, fits);
+        _tally.Begin(study, workers, fits);
         output.WriteLine(EventLine.Started(study, _tally.Done, fits, workers));
         output.Flush();
     }

@@ -35,9 +35,9 @@ internal sealed class LineProgress : IStudyProgress
     public void Resumed(FitState state) => _tally.Resume(state);
 
     /// <inheritdoc/>
-    public void Begun(int workers, long fits)
+    public void Begun(Study study, int workers, long fits)
     {
-        _tally.Begin(workers, fits);
+        _tally.Begin(study, workers, fits);
         lock (_lock)
         {
             _lastLine = _time.GetTimestamp();

@@ -22,6 +22,7 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
     private long _fits = study.Fits;
     private long _toRun = study.Fits;
     private (long Trials, int Number) _round = (study.Trials, study.FurtherRounds.Count + 1);
+    private string _opening = study.Name;
     private long _ran;
     private long _pruned;
     private long _diverged;
@@ -69,10 +70,14 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
     }
 
     /// <summary>From now on the time counts.</summary>
-    public void Begin(int workers, long fits)
+    public void Begin(Study begun, int workers, long fits)
     {
         lock (_lock)
-            (_started, _running, _toRun) = (time.GetTimestamp(), new RunningAttempt?[workers], fits);
+        {
+            (_started, _running, _toRun, _fits) = (time.GetTimestamp(), new RunningAttempt?[workers], fits, begun.Fits);
+            _round = (begun.Trials, begun.FurtherRounds.Count + 1);
+            _opening = _round.Number > 1 ? $"{study.Name}, {_round.Number} rounds so far" : study.Name;
+        }
     }
 
     /// <summary>There is another round.</summary>
@@ -82,6 +87,7 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
         {
             (_running, _toRun, _fits) = (new RunningAttempt?[workers], _ran + fits, grown.Fits);
             _round = (grown.FurtherRounds[^1].Count, grown.FurtherRounds.Count + 1);
+            _opening = $"{study.Name}, round {_round.Number}";
         }
     }
 
@@ -110,7 +116,7 @@ internal sealed class ProgressTally(Study study, TimeProvider time)
 
     /// <summary>What there is to say before the first fit, or the first one of a round.</summary>
     public string Opening(int workers) => ProgressText.Plain(
-        $"{study.Name}{(_round.Number > 1 ? $", round {_round.Number}" : "")}: {ProgressText.Count(_round.Trials, "trial")} × {ProgressText.Count(study.Folds.Count, "fit")} on {ProgressText.Count(workers, "worker")}" +
+        $"{_opening}: {ProgressText.Count(_round.Trials, "trial")} × {ProgressText.Count(study.Folds.Count, "fit")} on {ProgressText.Count(workers, "worker")}" +
         $"{(_before > 0 && _ran == 0 ? $"; {ProgressText.Count(_before, "fit")} done before" : "")}.");
 
     /// <summary>How the study gets on at this moment.</summary>

@@ -31,7 +31,7 @@ internal static class ProgressText
     /// <summary>What a range test has found.</summary>
     public static string Of(OptimizerRangeTest test) => $"range test of {test.Optimizer.Name}: " + test.Outcome switch
     {
-        Suggestion found => Invariant($"{found.Rate:G3} ({found.Low:G3} … {found.High:G3}), floor {found.Floor:G3}, peak {found.Peak:G3}"),
+        Suggestion found => Invariant($"{found.Rate:G3} ({found.Low:G3} … {found.High:G3})") + Known("floor", found.Floor) + Known("peak", found.Peak),
         NoSuggestion none => none.Explanation,
         _ => "",
     };
@@ -78,6 +78,9 @@ internal static class ProgressText
         }
         return cells > 0 ? cut.Append('…').ToString() : "";
     }
+
+    // Rules of other tools name neither.
+    private static string Known(string name, double? rate) => rate is { } known ? Invariant($", {name} {known:G3}") : "";
 
     private static string Value(object value) => value is double number ? Invariant($"{number:G4}") : ComponentSettings.Text(value);
 

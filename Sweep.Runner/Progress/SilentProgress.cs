@@ -13,7 +13,7 @@ public sealed class SilentProgress : IStudyProgress
     }
 
     /// <inheritdoc/>
-    public void Begun(int workers, long fits)
+    public void Begun(Study study, int workers, long fits)
     {
     }
 

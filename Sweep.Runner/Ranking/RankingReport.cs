@@ -94,7 +94,12 @@ internal static class RankingReport
             console.WriteLine($"{few} are too many for a table; trials.parquet has them all.");
             return;
         }
-        foreach (var rates in all.Chunk(RatesAcross))
+        // Where no two share a column, as each has rates of its own, the list by rates has it all.
+        if (optimizers.Count != 1 && all.All(rate => optimizers.Count(optimizer => ranking.Cell(optimizer.Value, rate.Value) is not null) <= 1))
+            return;
+        // Tables of equal width: the last one is not left with a column or two.
+        int tables = (all.Count + RatesAcross - 1) / RatesAcross;
+        foreach (var rates in all.Chunk((all.Count + tables - 1) / tables))
         {
             console.WriteLine();
             console.WriteLine($"Best mean {ranking.Study.Metric.Name} by {Words(first)} and {Words(second)}");

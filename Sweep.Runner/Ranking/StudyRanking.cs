@@ -90,7 +90,7 @@ public sealed class StudyRanking
     public IReadOnlyList<RankedGroup> Along(string hyperparameter)
     {
         var groups = _groups[hyperparameter].Values;
-        return groups.All(group => group.Value is double or int)
+        return groups.All(group => group.Value is double or int or long)
             ? [.. groups.OrderBy(group => Convert.ToDouble(group.Value, CultureInfo.InvariantCulture))]
             : [.. groups];
     }

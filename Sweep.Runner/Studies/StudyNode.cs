@@ -122,7 +122,13 @@ internal sealed class StudyNode
     public double Number() =>
         IsScalar && double.TryParse(Scalar(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
             ? number
-            : throw Error($"a number is needed here; got {Shape()}.");
+            : throw Error($"a number is needed here; got {Shape()}.{ShareHint()}");
+
+    // Lengths are per cent where their setting says so; shares are numbers.
+    private string ShareHint() =>
+        IsScalar && Scalar() is [.., '%'] text && decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal percent)
+            ? string.Create(CultureInfo.InvariantCulture, $" A share is written as {percent / 100:0.#########}.")
+            : "";
 
     /// <summary>The value as a whole number.</summary>
     /// <param name="wanted">What is needed here, as messages say it.</param>

@@ -2,6 +2,7 @@ using Sweep.Core.Contracts;
 using Sweep.Core.Initializers;
 using Sweep.Core.Layers;
 using Sweep.Core.Losses;
+using Sweep.Core.Metrics;
 using Sweep.Runner.Objectives;
 using Sweep.Strategies.Schedules;
 
@@ -28,6 +29,11 @@ internal static class StudyWarnings
         var settings = study.Source.Settings;
         if ("windows" == (settings.GetValueOrDefault("data.rows.kind") ?? settings.GetValueOrDefault("data.rows")) && settings["validation.kind"] != "time_series" && settings.GetValueOrDefault("validation.shuffle") != "false")
             yield return "windows of a time series overlap, and shuffled folds judge on points of time that were learned from. Add shuffle: false to validation.";
+        if (objective.Metrics.FirstOrDefault(metric => "validation_" + metric.Name == study.Metric.Name) is { } judge && UndefinedFolds(objective, judge.Metric) is > 0 and int undefined)
+        {
+            yield return $"{study.Metric.Name} is NaN in {undefined} of {objective.Folds.Count} folds, {(judge.Metric is RSquared ? "which are judged by one row" : "where a class has no row to judge by")}, "
+                + "and so for every setting. Use fewer folds, stratified ones, or another metric; hypersweep folds shows them.";
+        }
         if (LooksAtValidationRows(study, objective))
         {
             yield return "reduce_on_plateau looks at the validation rows, which then have chosen the learning rates that they judge: results are on the optimistic side. "
@@ -35,6 +41,15 @@ internal static class StudyWarnings
         }
         foreach (string warning in ScheduledTraining.Of(study).Select(OfSchedule).OfType<string>().Distinct().Take(MostOfSchedules))
             yield return warning;
+    }
+
+    private static int UndefinedFolds(NetworkObjective network, IMetric metric)
+    {
+        if (metric is RSquared)
+            return network.Folds.Count(fold => fold.Rows.Validation.Length < 2);
+        if (metric is not RankingMetric || network.Data.ClassOfRows() is not { } classes)
+            return 0;
+        return network.Folds.Count(fold => fold.Rows.Validation.Select(row => classes[row]).Distinct().Take(network.Data.Classes.Count).Count() < network.Data.Classes.Count);
     }
 
     // What plateaus are looked for on is what the study is judged by.
@@ -46,7 +61,7 @@ internal static class StudyWarnings
         if (training.IsConstant && training.Schedule is not Constant)
         {
             return $"the schedule {training.Text} never changes the learning rate in {training.Length}. "
-                + "Give it a shorter length, or say schedule: constant.";
+                + "Change its lengths, floor or factor, or say schedule: constant.";
         }
         return training.TooLong() is var (setting, length)
             ? $"the schedule {training.Text}: its {setting}, {length}, is longer than the whole training, {training.Length}."

@@ -6,7 +6,7 @@ namespace Sweep.Strategies.RangeTest;
 /// <param name="SlopeErrors">The standard deviation of the derivative, where every point has an error of its own with deviation 1.</param>
 public sealed record SmoothedCurve(IReadOnlyList<double> Values, IReadOnlyList<double> Slopes, IReadOnlyList<double> SlopeErrors)
 {
-    /// <summary>The fewest points that a curve needs to be smoothed.</summary>
+    /// <summary>How many points a curve must have: a parabola has three numbers.</summary>
     public const int FewestPoints = 3;
 
     /// <summary>Smooths a curve, whose values are finite and at least three; it may have fewer of them than there are rates.</summary>

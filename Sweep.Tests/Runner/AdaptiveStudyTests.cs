@@ -68,7 +68,7 @@ public class AdaptiveStudyTests
         Assert.Equal([0.1, 0.01, 0.001, 0.0001, 0.00001], TestStudy.Column<double>(folder.Path, "trials", "x"));
         Assert.Equal([0, 1, 2, 3, 4], TestStudy.Column<long>(folder.Path, "trials", "trial"));
         Assert.Equal([1, 1, 1, 2, 3], TestStudy.Column<long>(folder.Path, "trials", "round"));
-        Assert.Equal(["begun 6", "round 2, 8 fits, 2 to run", "round 3, 10 fits, 2 to run"], progress.Told);
+        Assert.Equal(["begun 6 fits, 6 to run", "round 2, 8 fits, 2 to run", "round 3, 10 fits, 2 to run"], progress.Told);
         Assert.Equal((10, 10, 0), (end.Finished, end.Ran, end.Failed));
         var status = LedgerStatus.Of(folder.Path);
         Assert.Equal((5, 10, 10), (status.Trials, status.Fits, status.Done));
@@ -88,7 +88,7 @@ public class AdaptiveStudyTests
         await TestStudy.RunAsync(study, fresh.Path, cancellation: Cancellation);
 
         Assert.Equal((StopReason.Interrupted, 6, 8), (first.Reason, first.Finished, first.Study.Fits));
-        Assert.Equal(["begun 2", "round 3, 10 fits, 2 to run"], again.Told);
+        Assert.Equal(["begun 8 fits, 2 to run", "round 3, 10 fits, 2 to run"], again.Told);
         Assert.Equal((StopReason.Done, 4), (second.Reason, second.Ran));
         Assert.Equal(ResultDigest.Of(fresh.Path), ResultDigest.Of(folder.Path));
     }

@@ -14,7 +14,7 @@ internal sealed class CountingProgress : IStudyProgress
     {
     }
 
-    public void Begun(int workers, long fits)
+    public void Begun(Study study, int workers, long fits)
     {
     }
 

@@ -35,8 +35,8 @@ public class FoldsCommandTests
         Assert.Equal("split: 24 rows of 8 groups, 4 trials × (4 folds and 8 inner folds) × 3 seeds = 144 fits of 2 epochs", lines[0]);
         Assert.Contains("repeat fold inner training held back validation training by class validation by class note", lines);
         // 12 training rows of 4 groups, of which 1 is held back; inside 6 of 2, of which again 1.
-        Assert.Equal(4, lines.Count(line => line.Contains("9 (3 groups) 3 (1 groups) 12 (4 groups)", StringComparison.Ordinal)));
-        Assert.Equal(8, lines.Count(line => line.Contains("3 (1 groups) 3 (1 groups) 6 (2 groups)", StringComparison.Ordinal)));
+        Assert.Equal(4, lines.Count(line => line.Contains("9 (3 groups) 3 (1 group) 12 (4 groups)", StringComparison.Ordinal)));
+        Assert.Equal(8, lines.Count(line => line.Contains("3 (1 group) 3 (1 group) 6 (2 groups)", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public class JsonProgressTests
         var study = TestStudy.Of((_, _) => 0, trials: 2, folds: 1);
         using var progress = new JsonProgress(study, output, TimeProvider.System);
 
-        progress.Begun(1, 2);
+        progress.Begun(study, 1, 2);
         Assert.Single(Events(Encoding.UTF8.GetString(pipe.ToArray())));
         var fit = new FitResult(0, 0, 1, study.Suggest(0), study.Folds[0], FitOutcome.Completed(1), 1, TimeSpan.Zero);
         progress.Ended(fit, TrialResult.Of([fit]));

@@ -57,6 +57,22 @@ public class ProgramTests
     }
 
     [Fact]
+    public void A_metric_that_folds_leave_undefined_is_warned_of_before_the_first_fit()
+    {
+        using var folder = new TemporaryFolder();
+        string Check(string metric, string validation) => HyperSweep.Run("check", SmallStudy.Write(folder, text => text
+            .Replace("validation_accuracy", metric, StringComparison.Ordinal)
+            .Replace("kind: stratified_k_fold, folds: 3, repeats: 2", validation, StringComparison.Ordinal))).Output;
+
+        Assert.EndsWith(
+            "\nWarning: validation_roc_auc is NaN in 36 of 36 folds, where a class has no row to judge by, and so for every setting. "
+            + "Use fewer folds, stratified ones, or another metric; hypersweep folds shows them.\n",
+            Check("validation_roc_auc", "kind: leave_one_out"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Warning", Check("validation_roc_auc", "kind: stratified_k_fold, folds: 3"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Warning", Check("validation_accuracy", "kind: leave_one_out"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shuffled_windows_are_warned_of()
     {
         using var folder = new TemporaryFolder();

@@ -54,7 +54,7 @@ public partial class ProgressTests
         using var output = new StringWriter { NewLine = "\n" };
         using (var progress = new LineProgress(study, output, clock))
         {
-            progress.Begun(2, study.Fits);
+            progress.Begun(study, 2, study.Fits);
             clock.Advance(TimeSpan.FromSeconds(2));
             progress.Ended(fits[0].Fit, null);
             progress.Ended(fits[1].Fit, null);
@@ -72,7 +72,7 @@ public partial class ProgressTests
         {
             for (int fit = 0; fit < 83; fit++)
                 progress.Resumed(FitState.Completed);
-            progress.Begun(1, 1);
+            progress.Begun(study, 1, 1);
             clock.Advance(TimeSpan.FromSeconds(4));
             progress.Ended(fits[83].Fit, fits[83].Trial);
         }
@@ -92,7 +92,7 @@ public partial class ProgressTests
             using (progress)
             {
                 progress.Resumed(FitState.Completed);
-                progress.Begun(0, 0);
+                progress.Begun(study, 0, 0);
             }
         }
 
@@ -105,7 +105,7 @@ public partial class ProgressTests
         var (study, fits, clock) = Sample();
         using var progress = new LineProgress(study, new FullDisk(), clock);
 
-        progress.Begun(1, study.Fits);
+        progress.Begun(study, 1, study.Fits);
         clock.Advance(TimeSpan.FromSeconds(10));
         progress.Ended(fits[0].Fit, null);
     }
@@ -117,7 +117,7 @@ public partial class ProgressTests
         using var output = new StringWriter { NewLine = "\n" };
         using (var progress = new LiveProgress(study, new Screen(output, () => (28, 24), ColorSystem.NoColors, Unicode: false), clock))
         {
-            progress.Begun(1, study.Fits);
+            progress.Begun(study, 1, study.Fits);
             clock.Advance(TimeSpan.FromSeconds(1));
             progress.Ended(fits[0].Fit, null);
             progress.Draw();
@@ -137,7 +137,7 @@ public partial class ProgressTests
         var (study, fits, clock) = Sample();
         using var progress = new LiveProgress(study, new Screen(TextWriter.Null, () => throw new IOException("It is gone."), ColorSystem.NoColors, Unicode: true), clock);
 
-        progress.Begun(1, study.Fits);
+        progress.Begun(study, 1, study.Fits);
         progress.Draw();
         progress.Ended(fits[0].Fit, null);
     }
@@ -148,7 +148,7 @@ public partial class ProgressTests
         const int Workers = 4, Each = 20_000;
         var (study, fits, clock) = Sample();
         var tally = new ProgressTally(study, clock);
-        tally.Begin(Workers, Workers * Each);
+        tally.Begin(study, Workers, Workers * Each);
         var run = Run(fits[1].Fit);
 
         var workers = Enumerable.Range(0, Workers).Select(worker => Task.Run(() =>
@@ -178,7 +178,7 @@ public partial class ProgressTests
         var (study, fits, clock) = Sample();
         var tally = new ProgressTally(study, clock);
         FitRun first = Run(fits[0].Fit), second = Run(fits[7].Fit);
-        tally.Begin(1, study.Fits);
+        tally.Begin(study, 1, study.Fits);
 
         tally.Start(0, first);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -309,7 +309,7 @@ public partial class ProgressTests
     {
         public void Resumed(FitState state) => calls.Enqueue("resumed");
 
-        public void Begun(int workers, long fits) => calls.Enqueue($"begun {workers} {fits}");
+        public void Begun(Study study, int workers, long fits) => calls.Enqueue($"begun {workers} {fits}");
 
         public void RoundBegun(Study study, int workers, long fits) => calls.Enqueue($"round {workers} {fits}");
 

@@ -112,6 +112,23 @@ public class RangeTestStudyTests
     }
 
     [Fact]
+    public void A_changed_study_is_refused_before_its_tests_and_leaves_those_of_the_folder_alone()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, HyperSweep.Run("run", Write(folder, Tested), "--quiet").ExitCode);
+        string tests = Path.Combine(folder.Path, "results", "range_test", "suggestions.parquet");
+        byte[] before = File.ReadAllBytes(tests);
+
+        string changed = SmallStudy.Write(folder, text => text.Replace(Rates, Tested, StringComparison.Ordinal).Replace("hidden: [8]", "hidden: [9]", StringComparison.Ordinal));
+        var refused = HyperSweep.Run("run", changed);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("model.hidden[0]: \"8\" there, \"9\" here", refused.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("range test of", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(tests));
+    }
+
+    [Fact]
     public void Where_the_test_suggests_nothing_the_study_is_refused_before_its_first_fit()
     {
         using var folder = new TemporaryFolder();
@@ -174,6 +191,31 @@ public class RangeTestStudyTests
         Assert.Equal(0, run.ExitCode);
         using var trials = ParquetReader.Open(Path.Combine(folder.Path, "results", "trials.parquet"));
         Assert.True(trials.Read<long>("round").Values.Max() > 1);
+    }
+
+    [Fact]
+    public void Where_all_diverges_at_once_the_reason_is_told_and_the_files_are_written()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested, "range_test: { min: 1e6, max: 1e8, points: 5 }\n");
+
+        var test = HyperSweep.Run("range-test", study);
+        var run = HyperSweep.Run("run", study);
+
+        Assert.Equal((0, 2), (test.ExitCode, run.ExitCode));
+        Assert.Contains("No suggestion for sgd: A replicate diverged at rate 1 of 5. Begin the range further down.", test.Output, StringComparison.Ordinal);
+        Assert.Contains("the range test of sgd suggests no learning rate. A replicate diverged at rate 1 of 5.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_that_knows_no_floor_says_nothing_of_one()
+    {
+        using var folder = new TemporaryFolder();
+
+        string error = HyperSweep.Run("run", Write(folder, "learning_rate: { from: range_test, at: suggestion }", "range_test: { rule: fastai_minimum }\n")).Error;
+
+        Assert.Contains("range test of sgd: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("floor", error, StringComparison.Ordinal);
     }
 
     [Fact]

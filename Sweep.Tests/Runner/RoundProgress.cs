@@ -15,7 +15,7 @@ internal sealed class RoundProgress(Action? begun = null) : IStudyProgress
     {
     }
 
-    public void Begun(int workers, long fits) => Told.Add($"begun {fits}");
+    public void Begun(Study study, int workers, long fits) => Told.Add($"begun {study.Fits} fits, {fits} to run");
 
     public void RoundBegun(Study study, int workers, long fits)
     {

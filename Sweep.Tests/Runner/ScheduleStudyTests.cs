@@ -123,7 +123,7 @@ public class ScheduleStudyTests
 
     [Theory]
     [InlineData("{ kind: step, every: 3 epochs }",
-        "Warning: the schedule { kind: step, every: 3 epochs, factor: 0.1 } never changes the learning rate in 3 epochs of 3 steps. Give it a shorter length, or say schedule: constant.\n")]
+        "Warning: the schedule { kind: step, every: 3 epochs, factor: 0.1 } never changes the learning rate in 3 epochs of 3 steps. Change its lengths, floor or factor, or say schedule: constant.\n")]
     [InlineData("{ kind: warm_up, length: 10 steps }",
         "}: its length, 10 steps, is longer than the whole training, 3 epochs of 3 steps.\n")]
     public void What_a_training_is_too_short_for_is_warned_of(string schedule, string warning)

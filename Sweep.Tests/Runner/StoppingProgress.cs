@@ -14,7 +14,7 @@ internal sealed class StoppingProgress(CancellationTokenSource stop, int after) 
     {
     }
 
-    public void Begun(int workers, long fits)
+    public void Begun(Study study, int workers, long fits)
     {
     }
 

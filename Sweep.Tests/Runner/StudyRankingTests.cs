@@ -183,6 +183,13 @@ public class StudyRankingTests
     }
 
     [Fact]
+    public void A_table_of_two_hyperparameters_is_shown_only_where_it_says_more_than_a_list()
+    {
+        Assert.DoesNotContain(Report(Rank(("sgd", 0.01, [0.5, 0.6]), ("sgd", 0.1, [0.7, 0.8]), ("adam", 0.02, [0.9, 0.8]))), line => line.StartsWith("Best mean", StringComparison.Ordinal));
+        Assert.Contains(Report(Rank(("sgd", 0.01, [0.5, 0.6]), ("sgd", 0.1, [0.7, 0.8]), ("adam", 0.01, [0.9, 0.8]))), line => line.StartsWith("Best mean", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_study_that_may_stop_a_fit_early_says_at_most()
     {
         using var folder = new TemporaryFolder();

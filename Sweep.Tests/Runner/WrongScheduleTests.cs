@@ -62,6 +62,7 @@ public class WrongScheduleTests
         { "{ kind: step, every: 1 epoch, factor: { min: 0.1, max: 0.5 } }",
             ".factor: a grid must know which values to take from a range, and there is neither \"points\" nor \"step\". Add one, for example points: 9, or list the values." },
         { "{ kind: step, every: 1 epoch, factor: [0.1, -1] }", ".factor: factor must be at least 0 and finite; got -1." },
+        { "{ kind: one_cycle, rise: 30% }", ".rise: a number is needed here; got \"30%\". A share is written as 0.3." },
         { "{ kind: step, every: 1 epoch, factor: [0.1, null] }", ".factor: a number is needed here; got \"null\"." },
         { "{ kind: warm_up, length: 1 epoch, then: { values: [constant, cosine] } }",
             ".then: this cannot be varied here: give one value. What a study varies stands in parameters; of what is inside of an entry there, list the whole entry once for each value." },

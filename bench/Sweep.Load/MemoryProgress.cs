@@ -33,7 +33,7 @@ internal sealed class MemoryProgress : IStudyProgress
     {
     }
 
-    public void Begun(int workers, long fits)
+    public void Begun(Study study, int workers, long fits)
     {
     }
 

@@ -79,7 +79,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         var curve = test.Curve;
         while (found is not null && curve.Updates != found.Updates && curve.Shorter is { } shorter)
             curve = shorter;
-        var smoothed = RangeTestLog.Smoothed(curve);
+        var smoothed = RangeTestTables.Smoothed(curve);
         double first = curve.Replicates.Average(replicate => replicate.FirstLoss);
         double lowest = curve.Losses.SelectMany(losses => losses).DefaultIfEmpty(first).Min();
         double top = first + ShownAboveFirst * Math.Max(first - lowest, double.Epsilon);
@@ -121,7 +121,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
             table.AddColumn(new TableColumn(name.Replace('_', ' ')).RightAligned());
         foreach (var test in tests)
         {
-            var outcomes = RangeTestLog.OutcomesOf(study, test).Where(each => names.Contains(each.Rule)).Select(each => each.Outcome is Suggestion found ? Rate(found.Rate) : "–");
+            var outcomes = RangeTestTables.OutcomesOf(study, test).Where(each => names.Contains(each.Rule)).Select(each => each.Outcome is Suggestion found ? Rate(found.Rate) : "–");
             table.AddRow([.. outcomes.Prepend(test.Optimizer.Name).Select(cell => new Text(cell))]);
         }
         terminal.Tables().Write(table);
@@ -156,7 +156,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         using (var json = new Utf8JsonWriter(stream, _json))
         {
             json.WriteStartArray();
-            foreach (var each in tests.SelectMany(test => RangeTestLog.OutcomesOf(study, test)))
+            foreach (var each in tests.SelectMany(test => RangeTestTables.OutcomesOf(study, test)))
             {
                 json.WriteStartObject();
                 foreach (var (name, value) in Fields(each))
@@ -175,7 +175,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
 
     private void WriteCsv(TextWriter output)
     {
-        var rows = tests.SelectMany(test => RangeTestLog.OutcomesOf(study, test)).Select(Fields).ToArray();
+        var rows = tests.SelectMany(test => RangeTestTables.OutcomesOf(study, test)).Select(Fields).ToArray();
         output.WriteLine(string.Join(',', rows[0].Select(field => field.Name)));
         foreach (var row in rows)
             output.WriteLine(string.Join(',', row.Select(field => $"\"{Convert.ToString(field.Value, CultureInfo.InvariantCulture)?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));

@@ -42,15 +42,25 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         else
             ResultsFolder.RequireLedger(directory, started: mode != RunMode.Start);
 
-        study = Tested(study, directory, options.Workers, progress, cancellation);
-        return await RunRoundsAsync(LedgerRounds.Of(study, directory), directory, mode, options, progress, cancellation).ConfigureAwait(false);
+        long started = time.GetTimestamp();
+        using var limit = study.Limits.StudyTime is { } most ? new CancellationTokenSource(most, time) : null;
+        using var either = limit is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
+        try
+        {
+            study = Tested(study, directory, options.Workers, progress, either?.Token ?? cancellation);
+        }
+        catch (OperationCanceledException) when (limit?.IsCancellationRequested == true && !cancellation.IsCancellationRequested)
+        {
+            return new StudyEnd(StopReason.TimeLimit, Finished: 0, Ran: 0, Failed: 0, LastError: null) { Study = study };
+        }
+        return await RunRoundsAsync(LedgerRounds.Of(study, directory), directory, mode, options, progress, started, cancellation).ConfigureAwait(false);
     }
 
     // A round begins when all before it have ended.
     private async Task<StudyEnd> RunRoundsAsync(
-        Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, CancellationToken cancellation)
+        Study study, string directory, RunMode mode, RunOptions options, IStudyProgress progress, long started, CancellationToken cancellation)
     {
-        var (limits, attempts, started) = (study.Limits, AttemptPipeline.Of(study.Limits, time), time.GetTimestamp());
+        var (limits, attempts) = (study.Limits, AttemptPipeline.Of(study.Limits, time));
         StudyEnd? earlier = null;
         while (true)
         {
@@ -112,21 +122,30 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
         var needed = TestedStudy.Needed(study);
         if (needed.Count == 0)
             return study;
-        if (RangeTestLog.Read(study, directory) is { } known && needed.All(number => known[number] is not null))
-            return TestedStudy.With(study, known!);
-        // Nobody shall wait for tests of a study that is refused then, and the files of the folder's own shall stay.
-        LedgerGrowth.RequireSame(TestedStudy.Assumed(study), directory);
-        var tests = StudyRangeTest.Run(study, workers, progress.Tested, cancellation);
-        ResultsFolder.Written(directory, () => RangeTestLog.Write(study, tests, directory, files));
-        foreach (var test in needed.Select(number => tests[number]))
+        var log = new RangeTestLog(study, directory, files);
+        var found = log.Read();
+        int[] missing = [.. needed.Where(number => !found.ContainsKey(number))];
+        if (missing.Length > 0)
         {
-            if (test.Outcome is NoSuggestion none)
+            // Nobody shall wait for tests of a study that is refused then, and the files of the folder's own shall stay.
+            LedgerGrowth.RequireSame(TestedStudy.Assumed(study), directory);
+            ResultsFolder.Written(directory, () => StudyRangeTest.Run(study, missing, workers, test =>
+            {
+                log.Add(test);
+                progress.Tested(test);
+            }, cancellation));
+            ResultsFolder.Written(directory, () => { log.Join(needed); return true; });
+            found = log.Read();
+        }
+        foreach (int number in needed)
+        {
+            if (found[number] is NoSuggestion none)
             {
                 throw new InputException(
-                    $"{study.Name}: the range test of {test.Optimizer.Name} suggests no learning rate. {none.Explanation} Change range_test in the study file, or give this optimizer a learning_rate of its own.");
+                    $"{study.Name}: the range test of {TestedStudy.Optimizers(study)[number].Optimizer.Name} suggests no learning rate. {none.Explanation} Change range_test in the study file, or give this optimizer a learning_rate of its own.");
             }
         }
-        return TestedStudy.With(study, [.. tests.Select(test => test.Outcome as Suggestion)]);
+        return TestedStudy.With(study, found);
     }
 
     // What the rounds before have left of the limits of the whole run.

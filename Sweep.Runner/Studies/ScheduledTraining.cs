@@ -75,9 +75,9 @@ internal sealed record ScheduledTraining(string Name, ISchedule Schedule, int Ep
     {
         try
         {
-            Schedule.FactorAt(At(0));
-            Schedule.FactorAt(At(Steps - 1));
-            return this;
+            return double.IsFinite(Schedule.FactorAt(At(0)) + Schedule.FactorAt(At(Steps - 1)))
+                ? this
+                : throw new ArgumentException("the rate must stay finite; it grows beyond all numbers. Let it grow less, or over fewer steps.");
         }
         catch (ArgumentException error)
         {

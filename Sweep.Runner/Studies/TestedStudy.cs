@@ -18,16 +18,16 @@ internal static class TestedStudy
 
     /// <summary>The study with what its tests have found.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="found">What was found for each of its optimizers; null where nothing was.</param>
+    /// <param name="found">What was found for the optimizers that need it, by their numbers: suggestions.</param>
     /// <exception cref="InputException">A bound is needed that was not found.</exception>
-    public static Study With(Study study, IReadOnlyList<Suggestion?> found)
+    public static Study With(Study study, IReadOnlyDictionary<int, RangeTestOutcome> found)
     {
         // What follows from an optimizer's test the optimizer brings along.
         var common = study.Space.Hyperparameters.Where(IsTested).ToArray();
         var optimizers = Optimizers(study).Select((each, number) => each.IsNeeded
             ? new Choice(each.Optimizer, new SearchSpace([
                 .. each.Choice.Conditional.Hyperparameters.Concat(common.Where(one => each.Choice.Conditional.Hyperparameters.All(own => own.Name != one.Name)))
-                    .Select(hyperparameter => Found(study, each.Optimizer, hyperparameter, found[number]!)),
+                    .Select(hyperparameter => Found(study, each.Optimizer, hyperparameter, (Suggestion)found[number])),
             ]))
             : each.Choice);
         return study with
@@ -41,7 +41,7 @@ internal static class TestedStudy
 
     /// <summary>The study as if its tests had found something, for whoever needs to know only how many trials there are and what they do.</summary>
     public static Study Assumed(Study study) =>
-        Needed(study).Count == 0 ? study : With(study, [.. Optimizers(study).Select(_ => _anything)]);
+        Needed(study).Count == 0 ? study : With(study, Needed(study).ToDictionary(number => number, _ => (RangeTestOutcome)_anything));
 
     private static Hyperparameter Found(Study study, ComponentChoice optimizer, Hyperparameter hyperparameter, Suggestion found)
     {

@@ -24,8 +24,8 @@ public class ResultLogDocumentTests
         AssertDescribed(LogTables.Fits(study));
         AssertDescribed(LogTables.Epochs(study));
         AssertDescribed(LogTables.Steps(study)!);
-        AssertDescribed(RangeTestLog.Points);
-        AssertDescribed(RangeTestLog.Suggestions);
+        AssertDescribed(RangeTestTables.Points);
+        AssertDescribed(RangeTestTables.Suggestions);
 
         void AssertDescribed<TRow>(LogTable<TRow> table)
         {

@@ -58,7 +58,7 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         output.WriteLine($"Suggestions, by {study.RangeTest.RuleName}");
         WriteSuggestions(terminal);
         output.WriteLine();
-        output.WriteLine("What other rules say");
+        output.WriteLine("What other rules say, which were made for one rising run and the loss of single batches (mode: continuous, measured_rows: 0)");
         WriteRules(terminal);
         foreach (var test in tests)
         {
@@ -186,8 +186,8 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
         var found = each.Outcome as Suggestion;
         return
         [
-            ("optimizer", each.Test.Optimizer.Name), ("rule", each.Rule), ("learning_rate", found?.Rate), ("low", found?.Low), ("high", found?.High),
-            ("floor", found?.Floor), ("peak", found?.Peak), ("reason", (each.Outcome as NoSuggestion)?.Explanation),
+            ("optimizer", each.Test.Optimizer.Name), ("rule_number", (double)each.RuleNumber), ("rule", each.Rule), ("learning_rate", found?.Rate), ("low", found?.Low), ("high", found?.High),
+            ("floor", found?.Floor), ("peak", found?.Peak), ("updates", found?.Updates is { } updates ? (double)updates : null), ("reason", (each.Outcome as NoSuggestion)?.Explanation),
         ];
     }
 

@@ -17,6 +17,8 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
     private static readonly IReadOnlyList<string> _files =
         [.. new[] { RangeTestTables.Points.FileName, RangeTestTables.Suggestions.FileName }.Order(StringComparer.Ordinal)];
 
+    private static readonly string[] _numbers = ["learning_rate", "low", "high", "floor", "peak"];
+
     private readonly Dictionary<string, string> _metadata = LogMetadata.Of(study, _files);
 
     /// <summary>The folder of the files.</summary>
@@ -77,7 +79,7 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
                 return [];
             long[] tests = reader.Read<long>("test").Values, rules = reader.Read<long>("rule_number").Values, updates = reader.Read<long>("updates").Values;
             string[] reasons = reader.Read<string>("reason").Values, explanations = reader.Read<string>("explanation").Values;
-            var numbers = new[] { "learning_rate", "low", "high", "floor", "peak" }.ToDictionary(name => name, name => reader.Read<double>(name));
+            var numbers = _numbers.ToDictionary(name => name, name => reader.Read<double>(name));
             return [.. Enumerable.Range(0, rules.Length).Where(row => rules[row] == -1).Select(row => ((int)tests[row], OutcomeAt(row)))];
 
             RangeTestOutcome OutcomeAt(int row) => Number("learning_rate", row) is { } rate

@@ -12,7 +12,16 @@ internal static class TestedRatesReader
     public static bool IsTested(StudyNode node) => node.HasKey("from");
 
     /// <summary>Whether the floor of a schedule is to be found by a test.</summary>
-    public static bool IsTestedFloor(StudyNode node) => node.IsScalar && node.Text() == Source;
+    public static bool IsTestedFloor(StudyNode node)
+    {
+        if (!IsTested(node))
+            return node.IsScalar && node.Text() == Source;
+        var section = node.Section("from", "at");
+        RequireSource(section.Get("from"));
+        return section.Find("at") is not { } at || at.Text() == "floor"
+            ? true
+            : throw at.Error($"the floor of a schedule is the floor of a test; got {Shown.Quoted(at.Text())}. Leave it out.");
+    }
 
     /// <summary>Reads them.</summary>
     /// <param name="node">Where they stand.</param>

@@ -1,5 +1,7 @@
 using Sweep.Core.Parquet;
+using Sweep.Runner.Executors;
 using Sweep.Runner.Results;
+using Sweep.Runner.Studies;
 
 namespace Sweep.Tests.Runner;
 
@@ -56,13 +58,15 @@ public class RangeTestStudyTests
         Assert.Equal(suggestions.Read<double>(column).Values[found], trials.Read<double>("learning_rate").Values[trial]);
     }
 
-    [Fact]
-    public void A_cyclical_schedule_goes_from_the_floor_to_the_peak_of_each_optimizer_s_own_test()
+    [Theory]
+    [InlineData("range_test")]
+    [InlineData("{ from: range_test }")]
+    public void A_cyclical_schedule_goes_from_the_floor_to_the_peak_of_each_optimizer_s_own_test(string floor)
     {
         using var folder = new TemporaryFolder();
         string study = SmallStudy.Write(folder, text => text.Replace(
             Rates,
-            "learning_rate: { from: range_test, at: peak }\n  schedule: { values: [constant, { name: waves, kind: cyclical, floor: range_test }] }",
+            $"learning_rate: {{ from: range_test, at: peak }}\n  schedule: {{ values: [constant, {{ name: waves, kind: cyclical, floor: {floor} }}] }}",
             StringComparison.Ordinal));
 
         var run = HyperSweep.Run("run", study);
@@ -129,6 +133,49 @@ public class RangeTestStudyTests
     }
 
     [Fact]
+    public async Task Tests_that_have_ended_before_an_interruption_are_not_done_again()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(Write(folder, Tested));
+        string results = Path.Combine(folder.Path, "results"), undisturbed = Path.Combine(folder.Path, "undisturbed");
+        await TestStudy.RunAsync(study, undisturbed, cancellation: TestContext.Current.CancellationToken);
+
+        var told = new List<string>();
+        for (int run = 0; run < 2; run++)
+        {
+            using var stop = new CancellationTokenSource();
+            var progress = new TestedProgress(test =>
+            {
+                told.Add(test.Optimizer.Name);
+                stop.Cancel();
+            });
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => TestStudy.RunAsync(study, results, options: new RunOptions { Workers = 1 }, progress: progress, cancellation: stop.Token));
+        }
+        Assert.False(File.Exists(Path.Combine(results, "range_test", "suggestions.parquet")));
+        await TestStudy.RunAsync(study, results, progress: new TestedProgress(test => told.Add(test.Optimizer.Name)), cancellation: TestContext.Current.CancellationToken);
+
+        // The fourth has rates of its own.
+        Assert.Equal(["sgd", "batch_gradient_descent", "momentum"], told);
+        Assert.False(Directory.Exists(Path.Combine(results, "range_test", "parts")));
+        Assert.Equal(ResultDigest.Of(undisturbed), ResultDigest.Of(results));
+        Assert.Equal(ResultDigest.Of(Path.Combine(undisturbed, "range_test")), ResultDigest.Of(Path.Combine(results, "range_test")));
+    }
+
+    [Fact]
+    public async Task The_time_limit_of_the_study_counts_its_range_tests()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(Write(folder, Tested));
+        study = study with { Limits = study.Limits with { StudyTime = TimeSpan.FromMilliseconds(1) } };
+
+        var end = await TestStudy.RunAsync(study, Path.Combine(folder.Path, "results"), cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(StopReason.TimeLimit, end.Reason);
+        Assert.Equal(0, end.Ran);
+    }
+
+    [Fact]
     public void Where_the_test_suggests_nothing_the_study_is_refused_before_its_first_fit()
     {
         using var folder = new TemporaryFolder();
@@ -167,6 +214,7 @@ public class RangeTestStudyTests
         string study = Write(folder, Tested);
         string suggestions = Path.Combine(folder.Path, "results", "range_test");
         Assert.Equal(0, HyperSweep.Run("run", study, "--quiet").ExitCode);
+        Assert.Equal(0, HyperSweep.Run("range-test", study).ExitCode);
         string before = ResultDigest.Of(suggestions);
 
         var other = HyperSweep.Run("range-test", study, "--rule", "fastai_valley");

@@ -14,8 +14,8 @@ public class RangeTestTruthTests
         using var folder = new TemporaryFolder();
         var test = HyperSweep.Run("range-test", Path.Combine(Repository.Root, "studies/range-test"), "--output", folder.Path, "--format", "csv");
         Assert.Equal(0, test.ExitCode);
-        var found = test.Output.Split('\n').Select(line => line.Split(',').Select(field => field.Trim('"')).ToArray()).Where(fields => fields.Length > 3 && fields[1] == "steepest_interval")
-            .DistinctBy(fields => fields[0]).ToDictionary(fields => fields[0], fields => (Low: Number(fields[3]), High: Number(fields[4])));
+        var found = test.Output.Split('\n').Select(line => line.Split(',').Select(field => field.Trim('"')).ToArray()).Where(fields => fields.Length > 3 && fields[1] == "-1")
+           .ToDictionary(fields => fields[0], fields => (Low: Number(fields[4]), High: Number(fields[5])));
 
         // optimizer, interval, best rate, mean, standard error, rates that are as good, whether they are in the interval
         string[][] rows =

@@ -109,7 +109,7 @@ internal static class FoldsCommand
             "repeat", "fold", "inner_fold", .. parts.Select(part => part + "_rows"),
             .. network.Groups is null ? [] : parts.Select(part => part + "_groups"), .. parts.SelectMany(part => figures.Select(figure => $"{part}_{figure}")),
         ];
-        output.WriteLine(string.Join(',', heads.Select(Quoted)));
+        output.WriteLine(CsvLine.Of(heads));
         foreach (var fold in folds)
         {
             string[] cells =
@@ -118,22 +118,22 @@ internal static class FoldsCommand
                 .. network.Groups is null ? [] : fold.Parts.Select(part => Invariant($"{part.Groups}")),
                 .. fold.Parts.SelectMany(part => part.Classes is { } counts ? counts.Select(count => Invariant($"{count}")) : [Invariant($"{part.Mean:R}"), Invariant($"{part.Deviation:R}")]),
             ];
-            output.WriteLine(string.Join(',', cells));
+            output.WriteLine(CsvLine.Of(cells));
         }
     }
 
     private static void WriteRows(Dataset data, FoldView[] folds, TextWriter output)
     {
         string[] names = ["training", "held_back", "validation"];
-        output.WriteLine(string.Join(',', "repeat", "fold", "inner_fold", "row", "part", Quoted(data.TargetName)));
+        output.WriteLine(CsvLine.Of("repeat", "fold", "inner_fold", "row", "part", data.TargetName));
         foreach (var fold in folds)
         {
             var rows = fold.Parts.SelectMany((part, index) => part.Rows.Select(row => (Row: row, Part: names[index]))).OrderBy(each => each.Row);
             foreach (var (row, part) in rows)
-                output.WriteLine(Invariant($"{fold.Fold.Repeat},{fold.Fold.Number},{fold.Fold.Inner},{row},{part},{TargetOf(row)}"));
+                output.WriteLine(CsvLine.Of(fold.Fold.Repeat, fold.Fold.Number, fold.Fold.Inner, row, part, TargetOf(row)));
         }
 
-        string TargetOf(int row) => data.ClassOfRows() is { } classes ? Quoted(data.Classes[classes[row]]) : Invariant($"{data.Targets[row][0]:R}");
+        string TargetOf(int row) => data.ClassOfRows() is { } classes ? data.Classes[classes[row]] : Invariant($"{data.Targets[row][0]:R}");
     }
 
     private static void WriteJson(Study study, NetworkObjective network, FoldView[] folds, bool rows, TextWriter output)
@@ -196,9 +196,6 @@ internal static class FoldsCommand
         }
         json.WriteEndObject();
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -78,8 +78,7 @@ internal static class ListCommand
         output.WriteLine("name,summary,rule,settings,presets,source");
         foreach (var each in components)
         {
-            string?[] fields = [each.Name, each.Summary, each.Rule, Settings(each), string.Join(", ", each.Presets.Keys), each.Source];
-            output.WriteLine(string.Join(',', fields.Select(field => $"\"{field?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
+            output.WriteLine(CsvLine.Of(each.Name, each.Summary, each.Rule, Settings(each), string.Join(", ", each.Presets.Keys), each.Source));
         }
     }
 

@@ -176,9 +176,9 @@ internal sealed class RangeTestReport(Study study, IReadOnlyList<OptimizerRangeT
     private void WriteCsv(TextWriter output)
     {
         var rows = tests.SelectMany(test => RangeTestTables.OutcomesOf(study, test)).Select(Fields).ToArray();
-        output.WriteLine(string.Join(',', rows[0].Select(field => field.Name)));
+        output.WriteLine(CsvLine.Of(rows[0].Select(field => field.Name)));
         foreach (var row in rows)
-            output.WriteLine(string.Join(',', row.Select(field => $"\"{Convert.ToString(field.Value, CultureInfo.InvariantCulture)?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
+            output.WriteLine(CsvLine.Of(row.Select(field => field.Value)));
     }
 
     private static (string Name, object? Value)[] Fields(RuledOutcome each)

@@ -58,9 +58,8 @@ internal sealed class ScheduleDrawing(IReadOnlyList<ScheduledTraining> trainings
         output.WriteLine("schedule,step,epoch,learning_rate,momentum");
         foreach (var training in trainings)
         {
-            string name = $"\"{training.Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
             foreach (var at in training.Sample(MostSteps))
-                output.WriteLine(Invariant($"{name},{at.Step + 1},{at.Epoch + 1},{RateAt(training, at)},{training.Schedule.MomentumAt(at)}"));
+                output.WriteLine(CsvLine.Of(training.Name, at.Step + 1, at.Epoch + 1, RateAt(training, at), training.Schedule.MomentumAt(at)));
         }
     }
 

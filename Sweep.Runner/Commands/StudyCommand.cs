@@ -93,7 +93,7 @@ internal sealed class StudyCommand(Terminal terminal)
         {
             await terminal.Error.WriteLineAsync(end.Ran > 0
                 ? FormattableString.Invariant($"{end.Ran} fits in {duration.TotalSeconds:F2} s{(end.Ran < end.Finished ? $", {end.Finished} in all" : "")}. Results: {directory}")
-                : $"{(Mode == RunMode.RetryFailed ? "Nothing had failed" : "Nothing was left to run")}: all {end.Finished} fits have results. Results: {directory}");
+                : $"{(Mode == RunMode.RetryFailed ? "Nothing had failed" : "Nothing was left to run")}: all {end.Finished} fits have results{(Mode == RunMode.Start ? " (--replace starts anew)" : "")}. Results: {directory}");
         }
         using var ledger = LedgerReader.Open(study, directory);
         var ranking = new StudyRanking(

@@ -16,8 +16,7 @@ public sealed record GridSearch : IAdaptiveSearch
     // A space is counted when it is first met, not for every trial; what is remembered goes away with the space.
     private static readonly ConditionalWeakTable<SearchSpace, GridNode> _counted = [];
 
-    /// <inheritdoc/>
-    /// <remarks>From 0 to 1000.</remarks>
+    /// <summary>How many steps a scale may be extended beyond an end on which the best trial lies, from 0 to 1000.</summary>
     public int Extend { get; init => field = Check.Between(0, MostSteps, value); }
 
     /// <inheritdoc/>

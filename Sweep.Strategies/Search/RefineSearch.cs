@@ -21,8 +21,7 @@ public sealed record RefineSearch : IAdaptiveSearch
     /// <summary>How many numbers of each scale lie between the neighbours of the best one, from 2 to 1000; the best one itself and others that were tried may be among them.</summary>
     public int Points { get; init => field = Check.Between(2, MostPoints, value); } = 5;
 
-    /// <inheritdoc/>
-    /// <remarks>From 0 to 1000.</remarks>
+    /// <summary>How many steps a scale may be extended beyond an end on which the best trial lies, from 0 to 1000.</summary>
     public int Extend { get; init => field = Check.Between(0, MostPoints, value); }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public class ListCommandTests
         Assert.Equal(0, exitCode);
         Assert.StartsWith("name,summary,rule,settings,presets,source\n", output, StringComparison.Ordinal);
         Assert.Contains(
-            "\n\"sgd\",\"Plain gradient descent: a step straight down the gradient of the batch.\",\"w = w − lr·g\","
+            "\nsgd,Plain gradient descent: a step straight down the gradient of the batch.,w = w − lr·g,"
             + "\"weight_decay: 0, decoupled_decay: false, decay_biases: true\",\"torch, keras\",\"Robbins and Monro 1951, \"\"A stochastic approximation method\"\"\"\n",
             output, StringComparison.Ordinal);
     }

@@ -72,7 +72,7 @@ public class ScheduleCommandTests
     {
         var (_, output, _) = HyperSweep.Run("schedule", "{ kind: step, every: 3 steps }", "--epochs", "2", "--steps-per-epoch", "2", "--format", "csv");
 
-        Assert.Equal("schedule,step,epoch,learning_rate,momentum\n\"step\",1,1,1,\n\"step\",2,1,1,\n\"step\",3,2,1,\n\"step\",4,2,0.1,\n", output);
+        Assert.Equal("schedule,step,epoch,learning_rate,momentum\nstep,1,1,1,\nstep,2,1,1,\nstep,3,2,1,\nstep,4,2,0.1,\n", output);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ internal static class ScheduleCommand
             var trainings = IsStudy(text)
                 ? await Inputs.ReadAsync(() => OfStudy(text, epochCount ?? stepCount), cancellation)
                 : [OfText(text, epochCount ?? DefaultEpochs, stepCount ?? DefaultStepsPerEpoch)];
+            foreach (string warning in trainings.Select(StudyWarnings.OfSchedule).OfType<string>().Distinct())
+                await terminal.Error.WriteLineAsync($"Warning: {warning}");
             new ScheduleDrawing(trainings, parsed.GetValue(rate) ?? 1).Write(parsed.GetValue(format)!, terminal);
         });
         return command;

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Polly;
 using Sweep.Core.Parquet;
+using Sweep.Runner.Ledger;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
 using Sweep.Strategies.RangeTest;
@@ -19,7 +22,12 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
 
     private static readonly string[] _numbers = ["learning_rate", "low", "high", "floor", "peak"];
 
-    private readonly Dictionary<string, string> _metadata = LogMetadata.Of(study, _files);
+    // What tests follow from: whatever could alter a fit.
+    private const string TestedKey = "hypersweep.tested";
+
+    private readonly string _tested = IdentityOf(study);
+
+    private Dictionary<string, string> Metadata => new(LogMetadata.Of(study, _files)) { [TestedKey] = _tested };
 
     /// <summary>The folder of the files.</summary>
     public string Folder { get; } = Path.Combine(directory, FolderName);
@@ -30,8 +38,8 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
     public void Add(OptimizerRangeTest test)
     {
         Directory.CreateDirectory(Parts);
-        using var points = new LogFile<RangeTestPoint>(RangeTestTables.Points, PartOf(RangeTestTables.Points, test.Number), _metadata);
-        using var suggestions = new LogFile<RuledOutcome>(RangeTestTables.Suggestions, PartOf(RangeTestTables.Suggestions, test.Number), _metadata);
+        using var points = new LogFile<RangeTestPoint>(RangeTestTables.Points, PartOf(RangeTestTables.Points, test.Number), Metadata);
+        using var suggestions = new LogFile<RuledOutcome>(RangeTestTables.Suggestions, PartOf(RangeTestTables.Suggestions, test.Number), Metadata);
         for (var curve = test.Curve; curve is not null; curve = curve.Shorter)
         {
             var smoothed = RangeTestTables.Smoothed(curve);
@@ -50,8 +58,8 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
     /// <param name="tests">The numbers of the tests.</param>
     public void Join(IEnumerable<int> tests)
     {
-        using (var points = new LogFile<RangeTestPoint>(RangeTestTables.Points, Path.Combine(Folder, RangeTestTables.Points.FileName), _metadata))
-        using (var suggestions = new LogFile<RuledOutcome>(RangeTestTables.Suggestions, Path.Combine(Folder, RangeTestTables.Suggestions.FileName), _metadata))
+        using (var points = new LogFile<RangeTestPoint>(RangeTestTables.Points, Path.Combine(Folder, RangeTestTables.Points.FileName), Metadata))
+        using (var suggestions = new LogFile<RuledOutcome>(RangeTestTables.Suggestions, Path.Combine(Folder, RangeTestTables.Suggestions.FileName), Metadata))
         {
             foreach (int test in tests.Order())
             {
@@ -75,7 +83,7 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
         try
         {
             using var reader = ParquetReader.Open(file);
-            if (_metadata.Any(entry => entry.Key != LogMetadata.Machine && reader.Metadata.GetValueOrDefault(entry.Key) != entry.Value))
+            if (reader.Metadata.GetValueOrDefault(TestedKey) != _tested)
                 return [];
             long[] tests = reader.Read<long>("test").Values, rules = reader.Read<long>("rule_number").Values, updates = reader.Read<long>("updates").Values;
             string[] reasons = reader.Read<string>("reason").Values, explanations = reader.Read<string>("explanation").Values;
@@ -94,6 +102,9 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
             return [];
         }
     }
+
+    private static string IdentityOf(Study study) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+        StudyIdentity.Of(study).Parts.Where(part => !new StudyChange(part.Key, Before: null, part.Value).IsHarmless).Select(part => $"{part.Key}: {part.Value}\n")))));
 
     private string PartOf<TRow>(LogTable<TRow> table, int test) => Path.Combine(Parts, FormattableString.Invariant($"{table.Name}-{test:D6}.parquet"));
 

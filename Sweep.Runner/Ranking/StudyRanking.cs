@@ -37,7 +37,7 @@ public sealed class StudyRanking
         Second = study.Space.Names.Contains(Hyperparameters.LearningRate) && First != Hyperparameters.LearningRate && !followsRate
             ? Hyperparameters.LearningRate
             : followsRate ? Hyperparameters.Schedule : varied.FirstOrDefault(name => name != First);
-        Others = [.. varied.Where(name => name != First && name != Second && !FollowsFromSchedule(name) && !(followsRate && name == Hyperparameters.LearningRate))];
+        Others = [.. varied.Where(name => name != First && name != Second && !FollowsFromSchedule(name) && !IsOfSeveralSchedules(name) && !(followsRate && name == Hyperparameters.LearningRate))];
         _nested = study.JudgingFolds < study.Folds.Count ? new NestedChoice(study.Metric) : null;
         _groups = study.Space.Names.ToDictionary(name => name, _ => new Dictionary<object, RankedGroup>(), StringComparer.Ordinal);
         foreach (var trial in trials)
@@ -175,6 +175,11 @@ public sealed class StudyRanking
     /// <summary>Whether a hyperparameter is a setting that each schedule has one value of, so that the schedule's name says it.</summary>
     internal bool FollowsFromSchedule(string name) =>
         name.StartsWith(Hyperparameters.Setting(Hyperparameters.Schedule, ""), StringComparison.Ordinal) && !Study.Space.IsChosen(name);
+
+    // A factor of one kind of schedule and a factor of another have no more than the name in common.
+    private bool IsOfSeveralSchedules(string name) => name.StartsWith(Hyperparameters.Setting(Hyperparameters.Schedule, ""), StringComparison.Ordinal)
+        && Study.Space.Hyperparameters.Where(hyperparameter => hyperparameter.Name == Hyperparameters.Schedule).SelectMany(hyperparameter => hyperparameter.Domain.Choices)
+            .Where(choice => choice.Conditional.Names.Contains(name)).Select(choice => ((ComponentChoice)choice.Value).Kind).Distinct().Count() > 1;
 
     private void Add(TrialResult trial)
     {

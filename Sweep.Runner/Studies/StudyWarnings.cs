@@ -56,7 +56,8 @@ internal static class StudyWarnings
     private static bool LooksAtValidationRows(Study study, NetworkObjective network) =>
         network.Folds.All(fold => fold.Rows.HeldBack.Length == 0) && ScheduledTraining.Of(study).Any(training => training.Schedule.WatchesCourse);
 
-    private static string? OfSchedule(ScheduledTraining training)
+    /// <summary>What is hardly ever meant of a schedule in a training of this length; null where there is nothing to say.</summary>
+    public static string? OfSchedule(ScheduledTraining training)
     {
         if (training.IsConstant && training.Schedule is not Constant)
         {

@@ -22,7 +22,7 @@ public partial class ArrowTests
         ["Sweep.Strategies.Pruners"] = [],
         ["Sweep.Strategies.RangeTest"] = ["Search"],
         ["Sweep.Strategies.Schedules"] = [],
-        ["Sweep.Runner.RangeTests"] = ["Objectives", "Results", "Studies"],
+        ["Sweep.Runner.RangeTests"] = ["Ledger", "Objectives", "Results", "Studies"],
         ["Sweep.Strategies.Search"] = [],
         ["Sweep.Strategies.Validation"] = [],
         ["Sweep.Runner"] = ["Commands"],

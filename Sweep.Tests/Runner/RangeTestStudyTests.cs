@@ -163,6 +163,26 @@ public class RangeTestStudyTests
     }
 
     [Fact]
+    public void What_cannot_alter_a_fit_does_not_have_the_tests_done_again_and_what_can_is_refused_before_them()
+    {
+        using var folder = new TemporaryFolder();
+        string study = Write(folder, Tested);
+        Assert.Equal(0, HyperSweep.Run("run", study, "--quiet").ExitCode);
+        string text = File.ReadAllText(study);
+
+        File.WriteAllText(study, text.Replace("name: points", "name: renamed # a comment", StringComparison.Ordinal) + "\nlimits: { study_time: 1h }\n");
+        var again = HyperSweep.Run("run", study);
+        Assert.Equal(0, again.ExitCode);
+        Assert.DoesNotContain("range test of", again.Error, StringComparison.Ordinal);
+
+        File.WriteAllText(study, text.Replace("hidden: [8]", "hidden: [9]", StringComparison.Ordinal));
+        var changed = HyperSweep.Run("run", study);
+        Assert.Equal(2, changed.ExitCode);
+        Assert.Contains("model.hidden[0]", changed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("range test of", changed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_time_limit_of_the_study_counts_its_range_tests()
     {
         using var folder = new TemporaryFolder();

@@ -68,6 +68,16 @@ public class ScheduleCommandTests
     }
 
     [Fact]
+    public void It_warns_as_check_does_of_a_length_beyond_the_training()
+    {
+        var (exitCode, _, error) = HyperSweep.Run("schedule", "{ kind: warm_up, length: 30 epochs }", "--epochs", "20", "--steps-per-epoch", "2");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("Warning: the schedule { kind: warm_up, length: 30 epochs", error, StringComparison.Ordinal);
+        Assert.Contains("is longer than the whole training, 20 epochs of 2 steps.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Csv_has_every_step_counted_as_the_log_does()
     {
         var (_, output, _) = HyperSweep.Run("schedule", "{ kind: step, every: 3 steps }", "--epochs", "2", "--steps-per-epoch", "2", "--format", "csv");
@@ -102,7 +112,10 @@ public class ScheduleCommandTests
         {
             var (exitCode, output, error) = HyperSweep.Run("schedule", given);
 
-            Assert.Equal((0, ""), (exitCode, error));
+            Assert.Equal(0, exitCode);
+            // In trainings of so few steps this one changes nothing.
+            Assert.StartsWith("Warning: the schedule { kind: step, every: 4 steps, factor: 0.1 } never changes the learning rate in 3 epochs of 1 step. ", error, StringComparison.Ordinal);
+            Assert.Single(error.TrimEnd().Split('\n'));
             // 24 training rows: 3 steps of 8, or one of all of them.
             Assert.Equal(
                 [

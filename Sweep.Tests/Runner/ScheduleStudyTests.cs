@@ -78,6 +78,19 @@ public class ScheduleStudyTests
         Assert.Matches(@"\nRecommended: schedule \w+, learning rate \S+, batch size 8, optimizer sgd", output);
     }
 
+    [Theory]
+    [InlineData("{ kind: step, every: 1 epoch, factor: { values: [0.1, 0.5] } }", true)]
+    [InlineData("{ kind: step, every: 1 epoch, factor: { values: [0.1, 0.5] } }, { kind: exponential, factor: { values: [0.5, 0.9] } }", false)]
+    public void A_setting_has_a_table_where_it_is_one_and_not_two_of_the_same_name(string schedules, bool table)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = HyperSweep.Run("run", Vary(folder, $"schedule: [{schedules}]"), "--quiet");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(table, run.Output.Contains("schedule factor\n", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Beside_several_optimizers_the_schedule_has_a_table_of_its_own()
     {

@@ -18,7 +18,7 @@ internal static class RangeTestCommand
         var study = Inputs.Study();
         var rule = Inputs.OptionalPath("--rule", "NAME", "The rule by which a rate is read off the curves. Default: that of the study file; hypersweep list suggestion-rules shows all.");
         var workers = Inputs.OptionalCount("--workers", "N", "How many replicates run side by side. Results do not depend on it. Default: all cores.");
-        var output = Inputs.OptionalPath("--output", "DIR", $"The folder with the study's results; the test's files go to range_test in it. Default: results beside the study file.");
+        var output = Inputs.OptionalPath("--output", "DIR", "The folder with the study's results; the test's files go to range_test in it. Default: results beside the study file.");
         var format = Inputs.Choice("--format", "table (with plots), json or csv (a line for each optimizer and rule).", "table", "json", "csv");
         var command = new Command("range-test", "Train each optimizer of a study for a short while at rising learning rates, and suggest one.") { study, rule, workers, output, format };
         command.SetAction(async (parsed, cancellation) =>

@@ -134,9 +134,13 @@ public sealed class StudyRunner(TimeProvider time, ResiliencePipeline files, ILo
                 log.Add(test);
                 progress.Tested(test);
             }, cancellation));
-            ResultsFolder.Written(directory, () => { log.Join(needed); return true; });
             found = log.Read();
         }
+        ResultsFolder.Written(directory, () =>
+        {
+            log.Join(needed);
+            return true;
+        });
         foreach (int number in needed)
         {
             if (found[number] is NoSuggestion none)

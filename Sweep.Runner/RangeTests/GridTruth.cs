@@ -28,7 +28,7 @@ internal sealed record GridTruth(double Best, double Objective, double StandardE
         double[] deviations = reader.Read<double>("objective_sd").Values;
         long[] counts = reader.Read<long>("objective_count").Values;
         return Enumerable.Range(0, optimizers.Length)
-            .Where(trial => !double.IsNaN(objectives[trial]))
+            .Where(trial => !double.IsNaN(objectives[trial]) && counts[trial] > 1) // of a single fold no error is known
             .GroupBy(trial => optimizers[trial], StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group =>
             {

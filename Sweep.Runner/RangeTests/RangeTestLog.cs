@@ -54,21 +54,29 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
         Publish(points, suggestions);
     }
 
-    /// <summary>Makes the whole files from the parts of tests, and takes the parts away.</summary>
-    /// <param name="tests">The numbers of the tests.</param>
-    public void Join(IEnumerable<int> tests)
+    /// <summary>Makes the whole files from the parts of tests, unless they are there, and takes the parts away.</summary>
+    /// <param name="tests">The numbers of the tests, all of which have ended.</param>
+    public void Join(IReadOnlyCollection<int> tests)
     {
-        using (var points = new LogFile<RangeTestPoint>(RangeTestTables.Points, Path.Combine(Folder, RangeTestTables.Points.FileName), Metadata))
-        using (var suggestions = new LogFile<RuledOutcome>(RangeTestTables.Suggestions, Path.Combine(Folder, RangeTestTables.Suggestions.FileName), Metadata))
-        {
-            foreach (int test in tests.Order())
-            {
-                Append(points, PartOf(RangeTestTables.Points, test));
-                Append(suggestions, PartOf(RangeTestTables.Suggestions, test));
-            }
-            Publish(points, suggestions);
-        }
+        if (!Directory.Exists(Parts))
+            return;
+        // Also those that a program left behind which was killed after it had joined them.
+        string whole = Path.Combine(Folder, RangeTestTables.Suggestions.FileName);
+        if (!File.Exists(whole) || tests.Except(Read(whole).Select(found => found.Test)).Any())
+            JoinParts(tests);
         retry.Execute(() => Directory.Delete(Parts, recursive: true));
+    }
+
+    private void JoinParts(IEnumerable<int> tests)
+    {
+        using var points = new LogFile<RangeTestPoint>(RangeTestTables.Points, Path.Combine(Folder, RangeTestTables.Points.FileName), Metadata);
+        using var suggestions = new LogFile<RuledOutcome>(RangeTestTables.Suggestions, Path.Combine(Folder, RangeTestTables.Suggestions.FileName), Metadata);
+        foreach (int test in tests.Order())
+        {
+            Append(points, PartOf(RangeTestTables.Points, test));
+            Append(suggestions, PartOf(RangeTestTables.Suggestions, test));
+        }
+        Publish(points, suggestions);
     }
 
     /// <summary>What tests of this study have found, by their numbers, as far as they have ended. Those of another study, of other data or of another version of the program do not count.</summary>
@@ -83,7 +91,8 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
         try
         {
             using var reader = ParquetReader.Open(file);
-            if (reader.Metadata.GetValueOrDefault(TestedKey) != _tested)
+            using var points = ParquetReader.Open(Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(file).Replace(RangeTestTables.Suggestions.Name, RangeTestTables.Points.Name, StringComparison.Ordinal)));
+            if (reader.Metadata.GetValueOrDefault(TestedKey) != _tested || points.Metadata.GetValueOrDefault(TestedKey) != _tested)
                 return [];
             long[] tests = reader.Read<long>("test").Values, rules = reader.Read<long>("rule_number").Values, updates = reader.Read<long>("updates").Values;
             string[] reasons = reader.Read<string>("reason").Values, explanations = reader.Read<string>("explanation").Values;
@@ -96,8 +105,8 @@ internal sealed class RangeTestLog(Study study, string directory, ResiliencePipe
 
             double? Number(string name, int row) => numbers[name].Nulls?[row] == true ? null : numbers[name].Values[row];
         }
-        // What is damaged is found anew: the tests give the same bits.
-        catch (ParquetException)
+        // What is damaged or lost is found anew: the tests give the same bits.
+        catch (Exception error) when (error is ParquetException or FileNotFoundException)
         {
             return [];
         }

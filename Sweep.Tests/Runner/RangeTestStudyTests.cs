@@ -1,5 +1,7 @@
+using Polly;
 using Sweep.Core.Parquet;
 using Sweep.Runner.Executors;
+using Sweep.Runner.RangeTests;
 using Sweep.Runner.Results;
 using Sweep.Runner.Studies;
 
@@ -160,6 +162,30 @@ public class RangeTestStudyTests
         Assert.False(Directory.Exists(Path.Combine(results, "range_test", "parts")));
         Assert.Equal(ResultDigest.Of(undisturbed), ResultDigest.Of(results));
         Assert.Equal(ResultDigest.Of(Path.Combine(undisturbed, "range_test")), ResultDigest.Of(Path.Combine(results, "range_test")));
+    }
+
+    [Fact]
+    public async Task Parts_that_a_program_left_which_was_killed_before_it_joined_them_are_joined_and_damaged_ones_made_again()
+    {
+        using var folder = new TemporaryFolder();
+        var study = StudyReader.Read(Write(folder, Tested));
+        string undisturbed = Path.Combine(folder.Path, "undisturbed");
+        await TestStudy.RunAsync(study, undisturbed, cancellation: TestContext.Current.CancellationToken);
+        foreach (string damaged in new[] { "none", "range_test-000001.parquet", "suggestions-000002.parquet" })
+        {
+            string results = Path.Combine(folder.Path, damaged), tests = Path.Combine(results, "range_test"), parts = Path.Combine(tests, "parts");
+            var log = new RangeTestLog(study, results, ResiliencePipeline.Empty);
+            StudyRangeTest.Run(study, [0, 1, 2], 2, log.Add, TestContext.Current.CancellationToken);
+            if (damaged != "none")
+                await File.WriteAllTextAsync(Path.Combine(parts, damaged), "no file of ours", TestContext.Current.CancellationToken);
+
+            var told = new List<int>();
+            await TestStudy.RunAsync(study, results, progress: new TestedProgress(test => told.Add(test.Number)), cancellation: TestContext.Current.CancellationToken);
+
+            Assert.Equal(damaged switch { "none" => [], "range_test-000001.parquet" => [1], _ => [2] }, told);
+            Assert.False(Directory.Exists(parts));
+            Assert.Equal(ResultDigest.Of(Path.Combine(undisturbed, "range_test")), ResultDigest.Of(tests));
+        }
     }
 
     [Fact]

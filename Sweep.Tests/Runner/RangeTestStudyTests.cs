@@ -215,10 +215,14 @@ public class RangeTestStudyTests
         var study = StudyReader.Read(Write(folder, Tested));
         study = study with { Limits = study.Limits with { StudyTime = TimeSpan.FromMilliseconds(1) } };
 
-        var end = await TestStudy.RunAsync(study, Path.Combine(folder.Path, "results"), cancellation: TestContext.Current.CancellationToken);
+        string results = Path.Combine(folder.Path, "results");
+        var end = await TestStudy.RunAsync(study, results, cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal(StopReason.TimeLimit, end.Reason);
         Assert.Equal(0, end.Ran);
+        // It ended the tests, and not the fits after them.
+        Assert.False(File.Exists(Path.Combine(results, "range_test", "suggestions.parquet")));
+        Assert.False(File.Exists(Path.Combine(results, "ledger.sqlite")));
     }
 
     [Fact]
